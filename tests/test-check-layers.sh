@@ -49,12 +49,15 @@ blank_lines () { printf "%${1}s" '' | tr ' ' '\n'; printf .; }
 
 plain_tree
 accepts "a tree in order passes"
+printf '%s\n' '/* fopen (a)' ' open (b) */ int a; /* open (x) */' 'say ("open (c)");' >>"$tree/src/core/gln-shape.c"
+accepts "comments and texts are no file access"
 rejects src/core/gln-shape.c '#include <gtk/gtk.h>' 'may not use <gtk/gtk.h>'
 rejects src/core/gln-shape.c '#include <gio/gio.h>' 'may not use <gio/gio.h>'
 rejects src/core/gln-shape.c '#include <geos_c.h>' 'src/core/gln-geos.c alone'
 rejects src/core/gln-shape.c '#include "model/gln-document.h"' 'may not use src/model'
 rejects src/core/gln-shape.c '#include <stdio.h>' 'may not use <stdio.h>'
 rejects src/core/gln-shape.c '  g_file_get_contents (name, &text, NULL, NULL);' 'no file access'
+rejects src/core/gln-shape.c '/* a */ f = /* b */ fopen ("x", "r");' 'no file access'
 rejects src/model/gln-document.h '#include "io/gln-vector.h"' 'may not use src/io'
 rejects src/model/gln-document.h '#include <cairo.h>' 'may not use <cairo.h>'
 rejects src/draw/gln-style.c '#include <gdal.h>' 'may not use <gdal.h>'
