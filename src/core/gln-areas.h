@@ -35,7 +35,8 @@ typedef struct
 {
   const char *class_code;  /* interned canonical class */
   GlnArea net;             /* cells decided by this class */
-  GlnArea green;           /* sum over features of net x green share (squares); equals net elsewhere */
+  GlnArea green;           /* sum over features of net x green share (squares); equals net for other classes and
+                              for squares that count as parks */
   GlnArea as_park;         /* the net of squares whose green share reaches square_as_park_share */
   GlnArea vegetated;       /* sum over features of net x vegetated share (own, else the class default) */
   GlnArea park_water;      /* water cells in parks flagged 计入公园水面; included in net */
@@ -104,6 +105,8 @@ gboolean  gln_areas_parcel      (const GlnAreas *areas, guint phase, GlnScope sc
                                  GlnParcelSum *sum);
 gboolean  gln_areas_feature     (const GlnAreas *areas, guint phase, GlnScope scope, const GlnUuid *feature,
                                  GlnFeatureSum *sum);
+/* Districts of @level ("urban_district", "community" ...) in order of uuid: (transfer full) GArray of GlnUuid. */
+GArray   *gln_areas_districts   (const GlnAreas *areas, const char *level);
 GlnArea   gln_areas_district_in_scope (const GlnAreas *areas, guint phase, GlnScope scope, const GlnUuid *district);
 
 /** GlnCodeArea: one land-use code and its counted area, from gln_areas_land_uses(). */
