@@ -19,8 +19,9 @@ struct _GlnCommitSinkInterface
 {
   GTypeInterface parent_iface;
 
-  /* Starts to write; must not block. Calls the document back by emitting
-   * "acknowledged" (guint64 serial) on success or "failed" (GError*) . */
+  /* Starts to write; must not block. Answers later, on the main thread, by
+   * the signal "acknowledged" (guint64 serial: this one and all before it are
+   * safe) or "failed" (GError*). Listeners connect to the sink itself. */
   void (*commit) (GlnCommitSink *sink, guint64 serial, const char *label, GlnDelta *delta);
 };
 

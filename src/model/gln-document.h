@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/gln-areas.h"
-#include "core/gln-delta.h"
-#include "core/gln-progress.h"
-#include "core/gln-standards.h"
+#include "core/gln-mosaic.h"
 #include "model/gln-commit-sink.h"
 
 #include <gio/gio.h>
@@ -36,15 +33,21 @@ typedef enum
 
 /* Signals:
  *   changed (GlnDelta *delta, GlnChangeKind kind)
- *     delta: from the plan of the last emission to the current one; one a call
- *     of gln_document_put() etc.; areas are current when it is emitted.
- *   history-changed (): undo, redo or saved state changed.
+ *     Exactly one a call of put() etc. that changes something, and exactly one
+ *     a commit, cancel, undo, redo, go_to or load. Areas are current when it is
+ *     emitted. The delta leads from the plan of the emission before to the
+ *     current one, but for COMMIT, where it is the whole step (the previews
+ *     have shown it already). A commit that changes nothing emits CANCEL.
+ *   history-changed (): undo, redo, their labels or the saved state changed.
  */
 
 GlnDocument *gln_document_new          (GlnStandards *standards);
 GlnStandards *gln_document_get_standards (GlnDocument *document);
 void         gln_document_load         (GlnDocument *document, GlnPlan *plan);
-void         gln_document_load_built   (GlnDocument *document, GlnPlan *plan, gpointer mosaic);
+void         gln_document_load_built   (GlnDocument *document, GlnPlan *plan, GlnMosaic *mosaic);
+gboolean     gln_document_commit_built (GlnDocument *document, const char *label, GlnPlan *base,
+                                        GlnDelta *delta, GlnMosaic *mosaic);
+GlnMosaic   *gln_document_new_mosaic   (GlnDocument *document);
 
 GlnPlan     *gln_document_get_plan     (GlnDocument *document); /* transfer none; with the preview */
 GlnPlan     *gln_document_get_committed (GlnDocument *document); /* transfer none */
@@ -56,6 +59,7 @@ gboolean     gln_document_is_open      (GlnDocument *document);
 void         gln_document_put          (GlnDocument *document, GlnFeature *feature);
 void         gln_document_put_many     (GlnDocument *document, GlnFeature *const *features, guint n);
 void         gln_document_remove       (GlnDocument *document, const GlnUuid *uuid);
+void         gln_document_remove_many  (GlnDocument *document, const GlnUuid *uuids, guint n);
 void         gln_document_set_frame    (GlnDocument *document, GlnFrame *frame);
 gboolean     gln_document_commit       (GlnDocument *document);
 void         gln_document_cancel       (GlnDocument *document);
@@ -73,7 +77,11 @@ const char  *gln_document_step_label   (GlnDocument *document, guint step);
 guint        gln_document_position     (GlnDocument *document);
 gboolean     gln_document_go_to        (GlnDocument *document, guint position);
 
-/* Saved state is a serial: every commit, undo and redo is a new one. */
+void         gln_document_set_history_limit (GlnDocument *document, gsize bytes, guint min_steps);
+
+/* Every load, commit, undo and redo has a new serial. The document is saved
+ * when its content is that of the serial last marked: undoing back to it
+ * counts. Serial 0 stands for no state, such as after recovery. */
 guint64      gln_document_get_serial   (GlnDocument *document);
 void         gln_document_mark_saved   (GlnDocument *document, guint64 serial);
 gboolean     gln_document_is_saved     (GlnDocument *document);
