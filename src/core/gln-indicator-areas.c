@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/gln-i18n.h"
+#include "core/gln-indicators-private.h"
+
+#include <math.h>
+
+/* The zone of an indicator; says so in @value when the scope's boundary is
+ * missing and the parcels' union stands in (architecture §3, what counts 5). */
+GlnZoneQuery
+gln_indicator_zone (const GlnIndicatorContext *context, GlnScope scope, GlnIndicatorValue *value)
+{
+  GlnZoneQuery zone = { context->phase_index, scope, context->district };
+
+  if (!gln_areas_has_scope (context->areas, context->phase_index, scope))
+    value->provisional = TRUE;
+  return zone;
+}
+
+/* The share of @sum that @set counts. Squares were weighed feature by feature
+ * already, so that a share is applied once. */
+static GlnArea
+counted_of (const GlnIndicatorContext *context, const GlnGreenSum *sum, const char *set)
+{
+  const GlnCodeSystem *system
+      = gln_standards_get_code_system (context->standards, GLN_CODES_CANONICAL);
+  const GlnClass *cls = gln_code_system_lookup (system, sum->class_code);
+  const GlnCounting *counting = context->standard ? context->standard->counting : NULL;
+  double share;
+
+  if (!cls || !counting || cls->kind == GLN_LAND_ATTACHED)
+    return 0;
+  if (cls->kind == GLN_LAND_SQUARE && g_str_equal (set, "PGPC"))
+    return isnan (gln_counting_get_square_park_ratio (counting)) ? 0 : sum->as_park;
+  if (gln_counting_uses_green_ratio (counting, set, cls))
+    return sum->green;
+  share = gln_counting_get_share (counting, set, cls, NAN);
+  return share >= 1 ? sum->net : gln_area_share (sum->net, share);
+}
+
+/* Green of the classes that @set counts in @zone, attached green left out. */
+GlnArea
+gln_indicator_counted (const GlnIndicatorContext *context, const GlnZoneQuery *zone, const char *set)
+{
+  g_autoptr (GArray) sums = gln_areas_green (context->areas, zone);
+  GlnArea total = 0;
+
+  for (guint i = 0; i < sums->len; i++)
+    total += counted_of (context, &g_array_index (sums, GlnGreenSum, i), set);
+  return total;
+}
+
+/* Other green inside the built-up area that adjoins construction land, up to
+ * a share of the green inside it (建城[2016]235号: 20 %). */
+static GlnArea
+other_green_allowance (const GlnIndicatorContext *context, const GlnZoneQuery *zone, GlnArea inside)
+{
+  double cap = context->standard
+                   ? gln_standard_get_other_green_cap (context->standards, context->standard, NULL)
+                   : 0;
+  GlnArea adjoining = 0;
+
+  if (!(cap > 0))
+    return 0;
+  gln_areas_other_green (context->areas, zone, &adjoining);
+  return MIN (adjoining, gln_area_share (inside, cap));
+}
+
+/* GLR (GB/T 50563-2010): green land of the counted classes, attached green by
+ * the phase's method, plus the other-green allowance, over the zone. */
+void
+gln_indicator_green_land_ratio (const GlnIndicatorContext *context, GlnIndicatorValue *value)
+{
+  GlnZoneQuery zone = gln_indicator_zone (context, value->info->scope, value);
+  GlnArea green = gln_indicator_counted (context, &zone, "GLR");
+
+  green += gln_areas_attached (context->areas, &zone).result;
+  green += other_green_allowance (context, &zone, green);
+  value->numerator = gln_area_to_m2 (green);
+  value->denominator = gln_area_to_m2 (gln_areas_zone (context->areas, &zone));
+  if (!(value->denominator > 0))
+    value->missing = N_("no built-up area and no parcels");
+}
+
+/* GCR (GB/T 50563-2010): vegetation over the zone, each cell once. */
+void
+gln_indicator_green_coverage (const GlnIndicatorContext *context, GlnIndicatorValue *value)
+{
+  GlnZoneQuery zone = gln_indicator_zone (context, value->info->scope, value);
+  GlnCoverSum cover = gln_areas_cover (context->areas, &zone);
+
+  value->estimate = cover.estimate;
+  value->numerator = gln_area_to_m2 (cover.value);
+  value->denominator = gln_area_to_m2 (gln_areas_zone (context->areas, &zone));
+  if (!(value->denominator > 0))
+    value->missing = N_("no built-up area and no parcels");
+}
+
+/* PGPC and its parts (CJJ/T 85-2017): park green of the row's set over the
+ * population of the phase or district. */
+void
+gln_indicator_park_per_capita (const GlnIndicatorContext *context, GlnIndicatorValue *value)
+{
+  GlnZoneQuery zone = gln_indicator_zone (context, value->info->scope, value);
+  const char *set = gln_indicator_row (value->info)->set;
+
+  value->numerator = gln_area_to_m2 (gln_indicator_counted (context, &zone, set));
+  value->denominator = context->population;
+  if (!(context->population > 0))
+    value->missing = N_("population not given");
+}
+
+/* TSR: of the coverage that was mapped as vegetation. */
+void
+gln_indicator_tree_shrub_share (const GlnIndicatorContext *context, GlnIndicatorValue *value)
+{
+  GlnZoneQuery zone = gln_indicator_zone (context, value->info->scope, value);
+  GlnCoverSum cover = gln_areas_cover (context->areas, &zone);
+
+  if (cover.estimate)
+    {
+      value->missing = N_("needs a complete interpretation of the vegetation");
+      return;
+    }
+  value->numerator = gln_area_to_m2 (cover.tree_shrub);
+  value->denominator = gln_area_to_m2 (cover.value);
+}
+
+/* NUR: nurseries may lie outside the built-up area and are not clipped to it. */
+void
+gln_indicator_nursery_ratio (const GlnIndicatorContext *context, GlnIndicatorValue *value)
+{
+  GlnZoneQuery zone = gln_indicator_zone (context, value->info->scope, value);
+  GlnZoneQuery everywhere = { context->phase_index, GLN_SCOPE_ALL, context->district };
+
+  value->numerator = gln_area_to_m2 (gln_areas_green_of (context->areas, &everywhere, "EG4").net);
+  value->denominator = gln_area_to_m2 (gln_areas_zone (context->areas, &zone));
+}
+
+/* PSRC: residential land within the park service radii. */
+void
+gln_indicator_service_radius (const GlnIndicatorContext *context, GlnIndicatorValue *value)
+{
+  GlnZoneQuery zone = gln_indicator_zone (context, value->info->scope, value);
+
+  value->numerator = gln_area_to_m2 (gln_areas_served (context->areas, &zone));
+  value->denominator = gln_area_to_m2 (gln_areas_residential (context->areas, &zone));
+  if (!(value->denominator > 0))
+    value->missing = N_("no residential land");
+}
+
+/* GLRmin, PGPCmin: the smallest value of the urban districts. */
+void
+gln_indicator_lowest_district (const GlnIndicatorContext *context, GlnIndicatorValue *value)
+{
+  const char *of = gln_indicator_row (value->info)->set;
+  g_autoptr (GArray) districts = gln_areas_districts (context->areas, "urban_district");
+
+  if (context->district)
+    return;
+  for (guint i = 0; i < districts->len; i++)
+    {
+      GlnIndicatorContext inner = *context;
+      GlnIndicatorValue one = { .info = gln_indicator_find (of) };
+      GlnFeature *feature;
+
+      inner.district = &g_array_index (districts, GlnUuid, i);
+      inner.population = NAN;
+      feature = gln_plan_feature (gln_areas_plan (context->areas), inner.district);
+      if (feature)
+        gln_values_number (feature->values, "population", &inner.population);
+      gln_indicator_compute (&inner, &one);
+      value->provisional |= one.provisional;
+      if (!isnan (one.value) && !(value->value <= one.value))
+        {
+          value->value = one.value;
+          value->numerator = one.numerator;
+          value->denominator = one.denominator;
+        }
+    }
+  if (isnan (value->value))
+    value->missing = districts->len ? N_("population of the districts not given") : N_("no urban districts");
+}
