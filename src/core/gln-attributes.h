@@ -34,7 +34,7 @@ typedef struct
   const char *name_zh;
   const char *name_en;
   const char *const *fields; /* usual source field names, upper case; NULL-terminated */
-  const char *const *layers; /* layer kinds it belongs to; empty: every kind */
+  const char *const *layers; /* ids of the layer kinds it belongs to; empty: every kind */
   const GlnAttrChoice *choices;
   guint n_choices;
   double min; /* smallest sensible value, NAN when open */
@@ -59,7 +59,7 @@ const GlnAttribute *gln_attributes_lookup (const GlnAttributes *self, const char
 /**
  * gln_attributes_match_field:
  * @field: field name of a source, any case; DBF names cut at 10 bytes are matched too
- * @layer: (nullable): layer kind ("parcel", "line" …) that narrows the choice
+ * @layer: (nullable): id of the layer kind ("land_use", "line" …) that narrows the choice
  *
  * Returns: (nullable) (transfer none): the attribute that this field usually holds
  */
@@ -70,7 +70,7 @@ const GlnAttribute *gln_attributes_match_field (const GlnAttributes *self, const
 typedef struct
 {
   double number;    /* NUMBER, INTEGER; BOOLEAN as 0 or 1 */
-  const char *text; /* TEXT, DATE: as given, stripped and interned; ENUM: the interned choice */
+  const char *text; /* ENUM: the interned choice; NULL for TEXT and DATE, whose text the caller has */
 } GlnAttrValue;
 
 /**
@@ -78,7 +78,7 @@ typedef struct
  * @text: text from a file or a user; "35%" means 0.35 for a ratio; full-width digits are accepted
  * @value: (out): filled on success
  *
- * Returns: FALSE with @error (G_CONVERT_ERROR / ILLEGAL_SEQUENCE) in one sentence when the text is no
+ * Returns: FALSE with @error (GLN_ERROR_BAD_ARGUMENT) in one sentence when the text is no
  *   value of this type or out of its range. Empty text is an error too: a missing value is no value.
  */
 gboolean gln_attribute_parse_value (const GlnAttribute *self, const char *text,

@@ -92,14 +92,16 @@ struct _GlnClass
   const GlnClass *parent; /* G11 → G1 → G; NULL at the top */
   guint order;            /* place in the system's list: legend and table order */
   guint depth;            /* 0 at the top */
-  GlnLandKind kind;
+  GlnLandKind kind; /* as the class's own system means it: 2002 G122 is PARK here, though its canonical
+                       class is RG */
   GlnLandGroup group;
   GlnClassFacts facts;
   const char *const *uses;         /* use words that rules match, NULL-terminated; parents' included */
   guint32 colour[GLN_N_PALETTES];  /* 0xRRGGBB */
   GlnHatch hatch_present;
   GlnHatch hatch_planned;
-  double vegetated_ratio;      /* default plant cover of this land, 0..1; NAN where none is known */
+  double vegetated_ratio;      /* default plant cover of this land, 0..1; NAN where none is known: it
+                                  stands in the canonical system only */
   gboolean vegetated_verified; /* FALSE: the default has no source; show 未核实 */
   double min_area_m2;          /* size the class should have (规模宜 >); NAN when none */
   double min_green_ratio;      /* 绿化占地比例 the class should have; NAN when none */

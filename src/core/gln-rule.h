@@ -63,6 +63,7 @@ typedef struct
   GlnRole role;
   GlnConfidence confidence;
   gboolean parameter;   /* enters a formula (radius, cap); gives no verdict of its own */
+  const char *population; /* (nullable): kind of population it is meant for: "non_agricultural" */
   const char *baseline; /* (nullable): where a width is measured from */
   const char *clause;   /* "" when the clause is not known */
   const char *const *sources; /* source keys, NULL-terminated */

@@ -99,7 +99,7 @@ const GlnCodeSystem *gln_standards_get_code_system (const GlnStandards *self, co
 guint gln_standards_get_n (const GlnStandards *self);
 const GlnStandard *gln_standards_get_at (const GlnStandards *self, guint index);
 
-/* By id; NULL when unknown. */
+/* By id; NULL when unknown. The slash of a document number may be left out: GBT51346-2019. */
 const GlnStandard *gln_standards_get (const GlnStandards *self, const char *id);
 
 /* A rule by its full id ("NGC2010-PGPC-a"); NULL when unknown. */
@@ -108,8 +108,9 @@ const GlnRule *gln_standards_get_rule (const GlnStandards *self, const char *rul
 /* Where a source key leads (URL or place), or NULL. */
 const char *gln_standards_get_source (const GlnStandards *self, const char *key);
 
-/* The canonical (CJJ/T 85-2017) class of a class of any system, when its crosswalk row is settled.
- * NULL for land that is not green, and for rows that need an answer (see the crosswalk). */
+/* The canonical (CJJ/T 85-2017) class of a class of any system: the crosswalk's answer, or the class
+ * above all its answers (2002 G42 may be AG or BG: XG). NULL for land that is not green, and for
+ * rows whose answers have nothing in common (三调 0810): the user has to say which. */
 const GlnClass *gln_standards_canonical_class (const GlnStandards *self, const GlnClass *cls);
 
 /**
@@ -172,6 +173,19 @@ gboolean gln_standard_get_park_radius (const GlnStandards *self, const GlnStanda
                                        double area_m2, gboolean historic, GlnParkRadius *radius);
 gboolean gln_standard_has_radii (const GlnStandards *self, const GlnStandard *standard);
 
+typedef struct
+{
+  double min_area_m2; /* the park has at least this */
+  double max_area_m2; /* and less than this; G_MAXDOUBLE when open */
+  double radius_m;
+  GlnConfidence confidence;
+} GlnRadiusTier;
+
+/* The same table as tiers, for one kind of quarter. A park may fall into several tiers: the largest
+ * radius holds. Returns: number of tiers, at most @max. */
+guint gln_standard_get_radius_tiers (const GlnStandards *self, const GlnStandard *standard,
+                                     gboolean historic, GlnRadiusTier *tiers, guint max);
+
 /* Cap of other green that adjoins construction land, as a share of the green inside it; 0 when the
  * edition has no such allowance. @rule (out) (optional): its row. */
 double gln_standard_get_other_green_cap (const GlnStandards *self, const GlnStandard *standard,
@@ -182,6 +196,10 @@ double gln_standard_get_other_green_cap (const GlnStandards *self, const GlnStan
 /* Tolerances of geometric findings. */
 double gln_standards_get_tolerance_width_m (const GlnStandards *self);
 double gln_standards_get_tolerance_area_m2 (const GlnStandards *self);
+
+/* Which drawn green wins a place that several share: canonical codes, highest first
+ * (G1, G2, G3, XG, EG). NULL-terminated; never NULL. */
+const char *const *gln_standards_get_green_order (const GlnStandards *self);
 
 /* "big", "mid", "small" by non-agricultural population; NULL for NAN. Unverified (K). */
 const char *gln_standards_city_class (const GlnStandards *self, double non_agricultural_pop);

@@ -75,6 +75,10 @@ gboolean gln_when_is_always (const GlnWhen *self);
 /* TRUE when some condition names this key. */
 gboolean gln_when_has_key (const GlnWhen *self, const char *key);
 
+/* The range that the conditions leave to a numeric key: from @min to @max, where an open side is
+ * -INFINITY or INFINITY. Whether an end belongs to it is not told. */
+void gln_when_get_range (const GlnWhen *self, const char *key, double *min, double *max);
+
 /* One spelling for equal conditions: "key op value; …" in the given order. (transfer full) */
 char *gln_when_to_string (const GlnWhen *self);
 
