@@ -18,6 +18,7 @@ struct _GlnDocument
   GlnPlan *plan;            /* with the open transaction */
   GlnPlan *committed;
   GlnAreas *areas;          /* of plan; NULL: ask the mosaic when someone wants to know */
+  GlnIndex *index;          /* of plan; NULL until someone asks */
   GlnAreas *committed_areas; /* while a transaction is open, else NULL */
 
   GlnChangeSet *open;       /* the transaction, NULL when none */
@@ -72,15 +73,27 @@ take_plan (GlnPlan **place, GlnPlan *plan)
   g_clear_pointer (&old, gln_plan_unref);
 }
 
-/* Moves the current plan and the mosaic along @delta, together. */
+/* Moves the current plan and its index along @delta; sums are out of date then. */
+static void
+advance_plan (GlnDocument *document, GlnDelta *delta)
+{
+  GlnIndex *old = document->index;
+
+  take_plan (&document->plan, gln_plan_apply (document->plan, delta));
+  if (old)
+    document->index = gln_index_update (old, document->plan, delta);
+  g_clear_pointer (&old, gln_index_unref);
+  g_clear_pointer (&document->areas, gln_areas_unref);
+}
+
+/* Moves plan and mosaic along @delta, together. */
 static void
 advance (GlnDocument *document, GlnDelta *delta)
 {
   if (gln_delta_is_empty (delta))
     return;
-  take_plan (&document->plan, gln_plan_apply (document->plan, delta));
+  advance_plan (document, delta);
   gln_mosaic_update (document->mosaic, delta);
-  g_clear_pointer (&document->areas, gln_areas_unref);
 }
 
 static void
@@ -193,6 +206,7 @@ gln_document_load_built (GlnDocument *document, GlnPlan *plan, GlnMosaic *mosaic
   g_clear_object (&document->sink);
   g_clear_pointer (&document->mosaic, gln_mosaic_free);
   g_clear_pointer (&document->areas, gln_areas_unref);
+  g_clear_pointer (&document->index, gln_index_unref);
   document->mosaic = mosaic;
   take_plan (&document->plan, gln_plan_ref (plan));
   take_plan (&document->committed, gln_plan_ref (plan));
@@ -239,6 +253,33 @@ gln_document_get_committed_areas (GlnDocument *document)
 
   return document->committed_areas ? document->committed_areas
                                    : gln_document_get_areas (document);
+}
+
+/** gln_document_get_index: (transfer none): where the features of the current plan lie; built when first asked for. */
+GlnIndex *
+gln_document_get_index (GlnDocument *document)
+{
+  g_return_val_if_fail (GLN_IS_DOCUMENT (document), NULL);
+
+  if (!document->index)
+    document->index = gln_index_new (document->plan);
+  return document->index;
+}
+
+/**
+ * gln_document_offer_index:
+ * @plan: what @index was built of, on a worker thread
+ * @index: referenced
+ *
+ * Spares the document to build it; passed over when @plan is not the current plan.
+ */
+void
+gln_document_offer_index (GlnDocument *document, GlnPlan *plan, GlnIndex *index)
+{
+  g_return_if_fail (GLN_IS_DOCUMENT (document));
+
+  if (!document->index && document->plan == plan)
+    document->index = gln_index_ref (index);
 }
 
 /**
@@ -424,8 +465,7 @@ gln_document_commit_built (GlnDocument *document, const char *label, GlnPlan *ba
       gln_mosaic_free (mosaic);
       return FALSE;
     }
-  take_plan (&document->plan, gln_plan_apply (document->plan, delta));
-  g_clear_pointer (&document->areas, gln_areas_unref);
+  advance_plan (document, delta);
   g_clear_pointer (&document->mosaic, gln_mosaic_free);
   document->mosaic = mosaic;
   record (document, label, delta);
@@ -623,6 +663,7 @@ gln_document_finalize (GObject *object)
   close_transaction (document);
   g_clear_object (&document->sink);
   g_clear_pointer (&document->areas, gln_areas_unref);
+  g_clear_pointer (&document->index, gln_index_unref);
   g_clear_pointer (&document->mosaic, gln_mosaic_free);
   g_clear_pointer (&document->plan, gln_plan_unref);
   g_clear_pointer (&document->committed, gln_plan_unref);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/gln-index.h"
 #include "core/gln-mosaic.h"
 #include "model/gln-commit-sink.h"
 
@@ -53,6 +54,9 @@ GlnPlan     *gln_document_get_plan     (GlnDocument *document); /* transfer none
 GlnPlan     *gln_document_get_committed (GlnDocument *document); /* transfer none */
 GlnAreas    *gln_document_get_areas    (GlnDocument *document); /* transfer none; of the current plan */
 GlnAreas    *gln_document_get_committed_areas (GlnDocument *document); /* transfer none: the baseline of live deltas */
+
+GlnIndex    *gln_document_get_index    (GlnDocument *document); /* transfer none; of the current plan */
+void         gln_document_offer_index  (GlnDocument *document, GlnPlan *plan, GlnIndex *index);
 
 void         gln_document_begin        (GlnDocument *document, const char *label);
 gboolean     gln_document_is_open      (GlnDocument *document);
