@@ -30,9 +30,11 @@ attribute_free (gpointer data)
 {
   GlnAttribute *self = data;
   for (guint i = 0; i < self->n_choices; i++)
-    g_free ((gpointer) self->choices[i].aliases);
+    g_strfreev ((char **) self->choices[i].aliases);
   g_free ((gpointer) self->choices);
-  g_free ((gpointer) self->fields);
+  g_free ((gpointer) self->name_zh);
+  g_free ((gpointer) self->name_en);
+  g_strfreev ((char **) self->fields);
   g_free ((gpointer) self->layers);
   g_free (self);
 }
@@ -71,7 +73,7 @@ read_choices (const Reader *reader, GlnAttribute *self)
       const GlnKeyEntry *entry = &g_array_index (reader->group->entries, GlnKeyEntry, i);
       if (!g_str_has_prefix (entry->key, "choice-"))
         continue;
-      const char **names = gln_key_parse_list (entry->value, ';');
+      char **names = gln_key_split_list (entry->value, ';');
       GlnAttrChoice choice = { g_intern_string (entry->key + strlen ("choice-")), names[1],
                                names[0], (const char *const *) names };
       if (names[0] && names[1])
@@ -79,7 +81,7 @@ read_choices (const Reader *reader, GlnAttribute *self)
       else
         {
           bad_value (reader, entry);
-          g_free (names);
+          g_strfreev (names);
         }
     }
   self->n_choices = choices->len;
@@ -125,7 +127,7 @@ static const char *
 get_text (const Reader *reader, const char *key, const char *fallback)
 {
   const char *text = gln_key_group_get (reader->group, key);
-  return g_intern_string (text && *text ? text : fallback);
+  return text && *text ? text : fallback;
 }
 
 static GlnAttribute *
@@ -139,10 +141,10 @@ read_attribute (const Reader *reader, const char *key)
       return NULL;
     }
   check_keys (reader);
-  self->unit = get_text (reader, "unit", "");
-  self->name_en = get_text (reader, "name", key);
-  self->name_zh = get_text (reader, "name[zh]", key);
-  self->fields = (const char *const *) gln_key_parse_list (
+  self->unit = g_intern_string (get_text (reader, "unit", ""));
+  self->name_en = g_strdup (get_text (reader, "name", key));
+  self->name_zh = g_strdup (get_text (reader, "name[zh]", key));
+  self->fields = (const char *const *) gln_key_split_list (
       gln_key_group_get (reader->group, "fields"), ';');
   read_layers (reader, self);
   read_choices (reader, self);

@@ -179,7 +179,7 @@ read_name (const Reader *reader, const char *key, const char *fallback)
     gln_data_faults_add (reader->faults, reader->system->file, reader->group->line,
                          _ ("[%s] has no “%s”; its code is shown instead"), reader->group->name,
                          key);
-  return g_intern_string (name && *name ? name : fallback);
+  return g_string_chunk_insert (reader->system->names, name && *name ? name : fallback);
 }
 
 static void
@@ -249,11 +249,12 @@ gln_code_system_parse_keys (const GlnKeyText *keys, GPtrArray *faults)
   const Reader reader = { self, head, faults };
   g_atomic_ref_count_init (&self->ref_count);
   self->file = g_strdup (file);
+  self->names = g_string_chunk_new (4096);
   self->id = g_intern_string (id);
   self->name_en = read_name (&reader, "name", id);
   self->name_zh = read_name (&reader, "name[zh]", id);
   const char *source = gln_key_group_get (head, "source");
-  self->source = g_intern_string (source ? source : "");
+  self->source = g_string_chunk_insert (self->names, source ? source : "");
   self->classes = g_ptr_array_new_with_free_func (class_free);
   self->by_code = g_hash_table_new (g_str_hash, g_str_equal);
   read_classes (self, keys, faults);

@@ -8,7 +8,7 @@
 typedef struct
 {
   const char **targets; /* interned codes, NULL-terminated */
-  const char *note;     /* interned, or NULL */
+  const char *note;     /* in the system's names, or NULL */
   guint line;
 } GlnCrosswalkRow;
 
@@ -16,6 +16,7 @@ struct _GlnCodeSystem
 {
   gatomicrefcount ref_count;
   char *file;
+  GStringChunk *names;
   const char *id;
   const char *name_zh;
   const char *name_en;

@@ -31,6 +31,7 @@ gln_code_system_unref (GlnCodeSystem *self)
   g_clear_pointer (&self->by_code, g_hash_table_unref);
   g_clear_pointer (&self->classes, g_ptr_array_unref);
   g_clear_pointer (&self->crosswalks, g_hash_table_unref);
+  g_string_chunk_free (self->names);
   g_free (self->file);
   g_free (self);
 }

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * green in CJJ/T 85-2017 and GB 50137-2011. Every layer therefore names its system. The classes
  * themselves are data (data/standards); here are the types and look-ups.
  *
- * All strings are interned: codes of one system may be compared by pointer. Everything is
- * immutable after parsing and may be read from any thread. */
+ * Codes, system ids and use words are interned: they may be compared by pointer and outlive the
+ * system. Names live as long as their system. Everything is immutable after parsing and may be read from any thread. */
 
 /* What a class is to the area engine. Flat on purpose: the engine sums by this. */
 typedef enum

@@ -15,12 +15,13 @@ row_free (gpointer data)
 
 /* "G11" is settled, "G139|EG11" asks; text after "#" says by what rule or what to ask. */
 static GlnCrosswalkRow *
-row_parse (const GlnKeyEntry *entry)
+row_parse (GlnCodeSystem *self, const GlnKeyEntry *entry)
 {
   GlnCrosswalkRow *row = g_new0 (GlnCrosswalkRow, 1);
   g_auto (GStrv) parts = g_strsplit (entry->value, "#", 2);
   row->targets = gln_key_parse_list (parts[0], '|');
-  row->note = parts[0] && parts[1] ? g_intern_string (g_strstrip (parts[1])) : NULL;
+  if (parts[0] && parts[1])
+    row->note = g_string_chunk_insert (self->names, g_strstrip (parts[1]));
   row->line = entry->line;
   return row;
 }
@@ -38,7 +39,7 @@ read_table (GlnCodeSystem *self, const GlnKeyGroup *group, GPtrArray *faults)
                                 "the row is left out"),
                              group->name, entry->key, self->id);
       else
-        g_hash_table_insert (rows, (gpointer) g_intern_string (entry->key), row_parse (entry));
+        g_hash_table_insert (rows, (gpointer) g_intern_string (entry->key), row_parse (self, entry));
     }
   return rows;
 }

@@ -306,15 +306,28 @@ gln_key_parse_boolean (const char *text, gboolean *value)
   return TRUE;
 }
 
+char **
+gln_key_split_list (const char *text, char separator)
+{
+  const char delimiter[] = { separator, '\0' };
+  char **parts = g_strsplit (text ? text : "", delimiter, -1);
+  guint n = 0;
+  for (char **p = parts; *p; p++)
+    if (*g_strstrip (*p))
+      parts[n++] = *p;
+    else
+      g_free (*p);
+  parts[n] = NULL;
+  return parts;
+}
+
 const char **
 gln_key_parse_list (const char *text, char separator)
 {
-  const char delimiter[] = { separator, '\0' };
-  g_auto (GStrv) parts = g_strsplit (text ? text : "", delimiter, -1);
-  GPtrArray *list = g_ptr_array_new ();
-  for (char **p = parts; *p; p++)
-    if (*g_strstrip (*p))
-      g_ptr_array_add (list, (gpointer) g_intern_string (*p));
-  g_ptr_array_add (list, NULL);
-  return (const char **) g_ptr_array_free (list, FALSE);
+  g_auto (GStrv) parts = gln_key_split_list (text, separator);
+  guint n = g_strv_length (parts);
+  const char **list = g_new0 (const char *, n + 1);
+  for (guint i = 0; i < n; i++)
+    list[i] = g_intern_string (parts[i]);
+  return list;
 }

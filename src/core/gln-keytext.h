@@ -86,7 +86,11 @@ gboolean gln_key_parse_number (const char *text, double *number);
 /* "true"/"false"; anything else is refused. */
 gboolean gln_key_parse_boolean (const char *text, gboolean *value);
 
-/* Split at @separator, strip each part, drop empty parts, intern each.
+/* Split at @separator, strip each part, drop empty parts.
+ * Returns: (transfer full): free with g_strfreev() */
+char **gln_key_split_list (const char *text, char separator);
+
+/* The same for words that are compared by pointer: strip each part, drop empty parts, intern each.
  * Returns: (transfer container): NULL-terminated; free with g_free() */
 const char **gln_key_parse_list (const char *text, char separator);
 

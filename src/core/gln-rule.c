@@ -57,6 +57,13 @@ get_text (const Reader *reader, const char *key)
   return g_intern_string (text ? text : "");
 }
 
+static const char *
+copy_text (const Reader *reader, const char *key)
+{
+  const char *text = gln_key_group_get (reader->group, key);
+  return g_strdup (text ? text : "");
+}
+
 static int
 find_name (const char *const *names, guint n, const char *text)
 {
@@ -148,11 +155,11 @@ read_texts (const Reader *reader)
   const char *population = gln_key_group_get (reader->group, "population");
   rule->population = population ? g_intern_string (population) : NULL;
   rule->baseline = baseline ? g_intern_string (baseline) : NULL;
-  rule->clause = get_text (reader, "clause");
+  rule->clause = copy_text (reader, "clause");
   rule->sources
       = (const char *const *) gln_key_parse_list (gln_key_group_get (reader->group, "source"), ';');
-  rule->note_en = get_text (reader, "note");
-  rule->note_zh = get_text (reader, "note[zh]");
+  rule->note_en = copy_text (reader, "note");
+  rule->note_zh = copy_text (reader, "note[zh]");
 }
 
 static gboolean
@@ -193,6 +200,9 @@ gln_rule_free (GlnRule *self)
   if (self == NULL)
     return;
   gln_when_free (self->when);
+  g_free ((gpointer) self->clause);
+  g_free ((gpointer) self->note_zh);
+  g_free ((gpointer) self->note_en);
   g_free ((gpointer) self->sources);
   g_free (self);
 }
@@ -226,7 +236,9 @@ gln_rule_new_target (const char *id, const char *edition, const char *indicator,
   rule->when = gln_when_parse (NULL, NULL);
   rule->role = GLN_ROLE_TARGET;
   rule->confidence = GLN_CONFIDENCE_S2;
-  rule->clause = rule->note_zh = rule->note_en = g_intern_static_string ("");
+  rule->clause = g_strdup ("");
+  rule->note_zh = g_strdup ("");
+  rule->note_en = g_strdup ("");
   rule->sources = (const char *const *) g_new0 (char *, 1);
   return rule;
 }
