@@ -118,6 +118,56 @@ gln_standard_get_radius_tiers (const GlnStandards *self, const GlnStandard *stan
   return n;
 }
 
+static double
+combine_weighted (const GlnMixedPart *parts, guint n_parts, gboolean by_floor)
+{
+  double sum = 0, total = 0;
+  for (guint i = 0; i < n_parts; i++)
+    {
+      double weight = by_floor ? parts[i].floor_m2 : parts[i].land_m2;
+      sum += weight * parts[i].required_ratio;
+      total += weight;
+    }
+  return total > 0 ? sum / total : NAN;
+}
+
+static double
+combine_dominant (const GlnMixedPart *parts, guint n_parts)
+{
+  guint best = 0;
+  for (guint i = 0; i < n_parts; i++)
+    {
+      if (isnan (parts[i].floor_m2))
+        return NAN;
+      if (parts[i].floor_m2 > parts[best].floor_m2)
+        best = i;
+    }
+  return parts[best].floor_m2 > 0 ? parts[best].required_ratio : NAN;
+}
+
+double
+gln_mixed_use_combine (GlnMixedUse way, const GlnMixedPart *parts, guint n_parts)
+{
+  double highest = NAN;
+  if (n_parts == 0)
+    return NAN;
+  switch (way)
+    {
+    case GLN_MIXED_FAR_WEIGHTED:
+      return combine_weighted (parts, n_parts, TRUE);
+    case GLN_MIXED_LAND_WEIGHTED:
+      return combine_weighted (parts, n_parts, FALSE);
+    case GLN_MIXED_DOMINANT_GFA:
+      return combine_dominant (parts, n_parts);
+    case GLN_MIXED_MAX:
+    case GLN_MIXED_UNSET:
+    default:
+      for (guint i = 0; i < n_parts; i++)
+        highest = fmax (highest, parts[i].required_ratio);
+      return highest;
+    }
+}
+
 double
 gln_standard_get_other_green_cap (const GlnStandards *self, const GlnStandard *standard,
                                   const GlnRule **rule)

@@ -191,6 +191,22 @@ guint gln_standard_get_radius_tiers (const GlnStandards *self, const GlnStandard
 double gln_standard_get_other_green_cap (const GlnStandards *self, const GlnStandard *standard,
                                          const GlnRule **rule);
 
+typedef struct
+{
+  double required_ratio; /* what the rule asks of this use alone */
+  double land_m2;        /* its share of the site; NAN when not known */
+  double floor_m2;       /* its floor area; NAN when not known */
+} GlnMixedPart;
+
+/**
+ * gln_mixed_use_combine:
+ * @way: how the city combines them; GLN_MIXED_UNSET is taken as the highest, the safe side
+ *
+ * Returns: the ratio that a parcel of mixed use has to reach; NAN when the way needs areas that are not
+ *   known or sum up to nothing
+ */
+double gln_mixed_use_combine (GlnMixedUse way, const GlnMixedPart *parts, guint n_parts);
+
 /* Settings ----------------------------------------------------------------------------------- */
 
 /* Tolerances of geometric findings. */

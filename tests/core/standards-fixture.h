@@ -18,6 +18,8 @@ fixture_load_shipped (void)
   g_assert_nonnull (dir);
   while ((name = g_dir_read_name (dir)))
     {
+      if (!g_str_has_suffix (name, ".standard"))
+        continue;
       g_autofree char *path = g_build_filename (folder, name, NULL);
       g_autofree char *text = NULL;
       gsize size;

@@ -225,6 +225,8 @@ test_shipped_files_are_key_files (void)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (GKeyFile) keys = g_key_file_new ();
+      if (!g_str_has_suffix (name, ".standard"))
+        continue;
       g_autofree char *path = g_build_filename (folder, name, NULL);
       g_key_file_load_from_file (keys, path, G_KEY_FILE_NONE, &error);
       g_assert_no_error (error);
@@ -232,6 +234,73 @@ test_shipped_files_are_key_files (void)
       n++;
     }
   g_assert_cmpuint (n, >=, 38);
+}
+
+/* Shipped text with bytes changed, dropped and doubled: whatever is left loads, and every fault has a
+ * sentence and stays inside the file. */
+static char *
+spoil (GRand *rand, const char *text, gsize size, gsize *spoilt_size)
+{
+  GString *out = g_string_new_len (text, (gssize) size);
+  for (guint n = (guint) g_rand_int_range (rand, 1, 12); n > 0 && out->len > 0; n--)
+    {
+      gsize at = (gsize) g_rand_int_range (rand, 0, (gint32) out->len);
+      gsize len = (gsize) g_rand_int_range (rand, 1, 60);
+      len = MIN (out->len - at, len);
+      switch (g_rand_int_range (rand, 0, 4))
+        {
+        case 0:
+          out->str[at] = (char) g_rand_int_range (rand, 0, 256);
+          break;
+        case 1:
+          out->str[at] = "\n[]=;|.<>#"[g_rand_int_range (rand, 0, 10)];
+          break;
+        case 2:
+          g_string_erase (out, (gssize) at, (gssize) len);
+          break;
+        default:
+          {
+            g_autofree char *piece = g_strndup (out->str + at, len);
+            g_string_insert (out, g_rand_int_range (rand, 0, (gint32) out->len), piece);
+          }
+        }
+    }
+  *spoilt_size = out->len;
+  return g_string_free (out, FALSE);
+}
+
+static void
+test_spoilt_files (void)
+{
+  static const char *const names[] = {
+    "codes-cjjt85-2002.standard", "ngc2010.standard", "counting-2017.standard",
+    "programme-a.standard",       "city-ningbo.standard",
+  };
+  guint32 seed = g_random_int ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  g_test_message ("seed %u", seed);
+  for (guint i = 0; i < 400; i++)
+    {
+      const char *name = names[i % G_N_ELEMENTS (names)];
+      g_autofree char *path = g_build_filename (g_getenv ("GREENLINE_SOURCE_ROOT"), "data",
+                                                "standards", name, NULL);
+      g_autofree char *text = NULL;
+      g_autoptr (GPtrArray) faults = NULL;
+      gsize size, spoilt_size;
+      g_assert_true (g_file_get_contents (path, &text, &size, NULL));
+      g_autofree char *spoilt = spoil (rand, text, size, &spoilt_size);
+      GlnStandardsBuilder *builder = gln_standards_builder_new ();
+      gln_standards_builder_add (builder, name, spoilt, (gssize) spoilt_size);
+      g_autoptr (GlnStandards) library = gln_standards_builder_finish (builder, &faults);
+      for (guint j = 0; j < faults->len; j++)
+        {
+          const GlnDataFault *fault = faults->pdata[j];
+          g_assert_cmpstr (fault->file, ==, name);
+          g_assert_cmpuint (fault->line, <=, spoilt_size + 1);
+          g_assert_cmpuint (strlen (fault->message), >, 10);
+          g_assert_true (g_utf8_validate (fault->message, -1, NULL));
+        }
+    }
 }
 
 int
@@ -248,6 +317,7 @@ main (int argc, char **argv)
   g_test_add_func ("/standards-files/unknown-use", test_unknown_use);
   g_test_add_func ("/standards-files/all-unsure", test_all_unsure);
   g_test_add_func ("/standards-files/settings-and-counting", test_settings_and_counting);
+  g_test_add_func ("/standards-files/spoilt-files", test_spoilt_files);
   g_test_add_func ("/standards-files/key-files", test_shipped_files_are_key_files);
   return g_test_run ();
 }

@@ -622,6 +622,31 @@ test_options (void)
   g_assert_null (gln_standards_get_source (library, "no such source"));
 }
 
+/* Shops 0.1 on 3000 m² with 30 000 m² of floor, flats 0.3 on 7000 m² with 20 000 m². */
+static void
+test_mixed_use (void)
+{
+  GlnMixedPart parts[] = { { 0.1, 3000, 30000 }, { 0.3, 7000, 20000 } };
+  static const struct
+  {
+    GlnMixedUse way;
+    double expected;
+  } cases[] = {
+    { GLN_MIXED_FAR_WEIGHTED, 0.18 }, { GLN_MIXED_LAND_WEIGHTED, 0.24 }, { GLN_MIXED_MAX, 0.3 },
+    { GLN_MIXED_DOMINANT_GFA, 0.1 },  { GLN_MIXED_UNSET, 0.3 },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpfloat_with_epsilon (gln_mixed_use_combine (cases[i].way, parts, 2),
+                                    cases[i].expected, 1e-12);
+  parts[1].floor_m2 = NAN;
+  g_assert_true (isnan (gln_mixed_use_combine (GLN_MIXED_FAR_WEIGHTED, parts, 2)));
+  g_assert_true (isnan (gln_mixed_use_combine (GLN_MIXED_DOMINANT_GFA, parts, 2)));
+  g_assert_false (isnan (gln_mixed_use_combine (GLN_MIXED_LAND_WEIGHTED, parts, 2)));
+  parts[0].land_m2 = parts[1].land_m2 = 0;
+  g_assert_true (isnan (gln_mixed_use_combine (GLN_MIXED_LAND_WEIGHTED, parts, 2)));
+  g_assert_true (isnan (gln_mixed_use_combine (GLN_MIXED_MAX, parts, 0)));
+}
+
 static void
 test_names_and_rules (void)
 {
@@ -666,6 +691,7 @@ main (int argc, char **argv)
   g_test_add_func ("/standards/radius-tiers", test_radius_tiers);
   g_test_add_func ("/standards/counting", test_counting);
   g_test_add_func ("/standards/options", test_options);
+  g_test_add_func ("/standards/mixed-use", test_mixed_use);
   g_test_add_func ("/standards/names-and-rules", test_names_and_rules);
   int status = g_test_run ();
   gln_standards_unref (library);
