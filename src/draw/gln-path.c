@@ -7,6 +7,8 @@
 #define SKIP_PX 0.6
 /* A shape smaller than this is a rectangle. */
 #define TINY_PX 1.5
+/* What a reader of a PDF may magnify by. */
+#define VECTOR_DETAIL 10.0
 /* Widest half stroke and label reach outside the picture. */
 #define MARGIN_PX 96.0
 
@@ -18,6 +20,8 @@ gln_path_init (GlnPath *path, cairo_t *cr, const GlnView *view)
   path->cr = cr;
   path->view = view;
   path->seen = (GlnBox){ -margin, -margin, view->width_px + margin, view->height_px + margin };
+  path->skip_px = view->vector ? SKIP_PX / VECTOR_DETAIL : SKIP_PX;
+  path->tiny_px = view->vector ? TINY_PX / VECTOR_DETAIL : TINY_PX;
   path->points = g_array_new (FALSE, FALSE, sizeof (GlnPoint));
 }
 
@@ -48,22 +52,23 @@ project_ring (GlnPath *path, const GlnShape *shape, guint ring, guint *n)
 }
 
 static gboolean
-is_near (GlnPoint a, GlnPoint b)
+is_near (const GlnPath *path, GlnPoint a, GlnPoint b)
 {
-  return fabs (a.x - b.x) < SKIP_PX && fabs (a.y - b.y) < SKIP_PX;
+  return fabs (a.x - b.x) < path->skip_px && fabs (a.y - b.y) < path->skip_px;
 }
 
 static void
-add_ring (cairo_t *cr, const GlnPoint *px, guint n, gboolean positive)
+add_ring (const GlnPath *path, const GlnPoint *px, guint n, gboolean positive)
 {
   gboolean forward = (gln_ring_signed_area_m2 (px, n) >= 0) == positive;
   GlnPoint last = px[forward ? 0 : n - 1];
+  cairo_t *cr = path->cr;
 
   cairo_move_to (cr, last.x, last.y);
   for (guint i = 1; i < n; i++)
     {
       GlnPoint p = px[forward ? i : n - 1 - i];
-      if (is_near (p, last))
+      if (is_near (path, p, last))
         continue;
       cairo_line_to (cr, p.x, p.y);
       last = p;
@@ -104,7 +109,7 @@ gln_path_area (GlnPath *path, const GlnShape *shape)
 {
   if (shape->kind == GLN_SHAPE_LINES || gln_box_is_empty (&shape->box))
     return;
-  if (gln_path_size_px (path, shape) < TINY_PX)
+  if (gln_path_size_px (path, shape) < path->tiny_px)
     {
       add_rectangle (path, &shape->box);
       return;
@@ -120,7 +125,7 @@ gln_path_area (GlnPath *path, const GlnShape *shape)
         guint n;
         const GlnPoint *px = project_ring (path, shape, ring, &n);
         if (n >= 3)
-          add_ring (path->cr, px, n, ring == shape->part_start[part]);
+          add_ring (path, px, n, ring == shape->part_start[part]);
       }
 }
 
@@ -214,13 +219,14 @@ stroke_pieces (GlnPath *path, const GlnPoint *px, guint n, gboolean closed, cons
 }
 
 static void
-stroke_whole (cairo_t *cr, const GlnPoint *px, guint n, gboolean closed)
+stroke_whole (const GlnPath *path, const GlnPoint *px, guint n, gboolean closed)
 {
   GlnPoint last = px[0];
+  cairo_t *cr = path->cr;
 
   cairo_move_to (cr, last.x, last.y);
   for (guint i = 1; i < n; i++)
-    if (!is_near (px[i], last) || (!closed && i + 1 == n))
+    if (!is_near (path, px[i], last) || (!closed && i + 1 == n))
       {
         cairo_line_to (cr, px[i].x, px[i].y);
         last = px[i];
@@ -263,7 +269,7 @@ gln_path_stroke (GlnPath *path, const GlnShape *shape, double width_px, const do
       /* A closed path has a proper join at its start, but dashes that skip
        * vertices would move against the next tile's. */
       if (n_dash == 0 && is_inside (path, px, n))
-        stroke_whole (path->cr, px, n, closed);
+        stroke_whole (path, px, n, closed);
       else
         stroke_pieces (path, px, n, closed, dash, n_dash);
     }

@@ -12,6 +12,8 @@ typedef struct
   cairo_t *cr;
   const GlnView *view;
   GlnBox seen;    /* pixels, with a margin for wide strokes */
+  double skip_px; /* level of detail: see gln-path.c */
+  double tiny_px;
   GArray *points; /* of GlnPoint, pixels: scratch */
 } GlnPath;
 

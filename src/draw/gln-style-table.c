@@ -22,6 +22,33 @@ const guint32 gln_style_group_rgb[GLN_N_GROUPS] = {
   [GLN_GROUP_SPECIAL] = 0xb9bd98,    [GLN_GROUP_RESERVED] = 0xffffff,
 };
 
+const char *const gln_style_kind_names[GLN_N_LAND_KINDS][2] = {
+  [GLN_LAND_NONE] = { "非绿地", "Not green land" },
+  [GLN_LAND_PARK] = { "公园绿地", "Parks" },
+  [GLN_LAND_PROTECTIVE] = { "防护绿地", "Protective green" },
+  [GLN_LAND_SQUARE] = { "广场用地", "Squares" },
+  [GLN_LAND_ATTACHED] = { "附属绿地", "Attached green" },
+  [GLN_LAND_REGIONAL] = { "区域绿地", "Regional green" },
+  [GLN_LAND_NURSERY] = { "生产绿地", "Nurseries" },
+};
+
+const char *const gln_style_group_names[GLN_N_GROUPS][2] = {
+  [GLN_GROUP_OTHER] = { "其他用地", "Other land" },
+  [GLN_GROUP_RESIDENTIAL] = { "居住用地", "Residential" },
+  [GLN_GROUP_PUBLIC] = { "公共管理与公共服务用地", "Public services" },
+  [GLN_GROUP_COMMERCIAL] = { "商业服务业用地", "Commercial" },
+  [GLN_GROUP_INDUSTRY] = { "工业用地", "Industry" },
+  [GLN_GROUP_WAREHOUSE] = { "物流仓储用地", "Warehouses" },
+  [GLN_GROUP_TRANSPORT] = { "道路与交通设施用地", "Roads and transport" },
+  [GLN_GROUP_UTILITY] = { "公用设施用地", "Utilities" },
+  [GLN_GROUP_GREEN] = { "绿地与广场用地", "Green land and squares" },
+  [GLN_GROUP_WATER] = { "水域", "Water" },
+  [GLN_GROUP_FARMLAND] = { "农林用地", "Farmland and forest" },
+  [GLN_GROUP_VILLAGE] = { "村庄建设用地", "Villages" },
+  [GLN_GROUP_SPECIAL] = { "特殊用地", "Special use" },
+  [GLN_GROUP_RESERVED] = { "留白用地", "Reserved" },
+};
+
 /* A fixed style and the words (class code or role) that ask for it; NULL: the rest of its kind. */
 typedef struct
 {

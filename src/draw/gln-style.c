@@ -61,10 +61,15 @@ class_style (const GlnClass *cls, GlnPalette palette, gboolean planned)
 {
   GlnColour fill = class_fill (cls, palette);
   gboolean green = cls->kind != GLN_LAND_NONE;
+  const char *const *group = palette != GLN_PALETTE_TERRITORIAL ? (const char *[]){ cls->name_zh, cls->name_en }
+                             : green                            ? gln_style_kind_names[cls->kind]
+                                                                : gln_style_group_names[cls->group];
 
   return (GlnStyle){
     .name_zh = cls->name_zh,
     .name_en = cls->name_en,
+    .group_zh = group[0],
+    .group_en = group[1],
     .code = cls->code,
     .kind = cls->kind,
     .planned = planned,

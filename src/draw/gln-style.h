@@ -32,6 +32,8 @@ typedef struct
 {
   const char *name_zh;
   const char *name_en;
+  const char *group_zh; /* of what has the same colour: 居住用地 for every R; equal to the name without groups */
+  const char *group_en;
   const char *code;     /* of the class; NULL when the style is not that of a class */
   GlnLandKind kind;     /* green land of the class; NONE for everything else */
   gboolean planned;     /* to be built */

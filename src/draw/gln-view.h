@@ -20,6 +20,7 @@ typedef struct
   GlnBox box;             /* plan metres that may be seen; what lies outside is not asked for */
   double width_px, height_px;
   double px_per_m;        /* about the middle; for line widths and level of detail */
+  gboolean vector;        /* for PDF and SVG: keep details that may be magnified */
   double scale;           /* pixels per logical pixel: 1, 2 on dense screens */
   cairo_matrix_t matrix;  /* used when @project is NULL */
   GlnProjectFunc project; /* nullable */
