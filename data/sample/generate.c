@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* greenline-sample-city [--report] [FOLDER]: writes the sample city into FOLDER. */
+#include "city.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static City city;
+
+int
+main (int argc, char **argv)
+{
+  gboolean report = argc > 1 && strcmp (argv[1], "--report") == 0;
+  const char *folder = argc > 1 + report ? argv[1 + report] : NULL;
+
+  if (!report && !folder)
+    {
+      fprintf (stderr, "usage: greenline-sample-city [--report] [FOLDER]\n");
+      return 2;
+    }
+  geom_init ();
+  city_design (&city);
+  city_make_cells (&city);
+  for (int time = 0; time < N_TIMES; time++)
+    city_make_blocks (&city, (Time) time);
+  for (int time = 0; time < N_TIMES; time++)
+    city_make_parcels (&city, (Time) time);
+  city_make_boundaries (&city);
+  city_make_greens (&city);
+  city_make_people (&city);
+  city_make_trees (&city);
+  if (report)
+    city_report (&city);
+  city_add_faults (&city);
+  if (folder)
+    city_write (&city, folder);
+  geom_finish ();
+  return 0;
+}
