@@ -137,13 +137,19 @@ read_body (Standard *self, const GlnKeyText *keys, GPtrArray *faults)
     }
 }
 
+/* Parameters decide nothing, so they cannot save an edition from being unsure. */
 static gboolean
 is_all_unsure (const GPtrArray *rules)
 {
+  guint n_deciding = 0;
   for (guint i = 0; i < rules->len; i++)
-    if (((const GlnRule *) rules->pdata[i])->confidence != GLN_CONFIDENCE_KQ)
-      return FALSE;
-  return rules->len > 0;
+    {
+      const GlnRule *rule = rules->pdata[i];
+      if (!rule->parameter && rule->confidence != GLN_CONFIDENCE_KQ)
+        return FALSE;
+      n_deciding += !rule->parameter;
+    }
+  return n_deciding > 0;
 }
 
 GlnStandard *

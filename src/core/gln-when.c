@@ -1,28 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/gln-when.h"
+#include "core/gln-when-private.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "core/gln-i18n.h"
 #include "core/gln-keytext.h"
-
-typedef enum
-{
-  KEY_NUMBER,
-  KEY_SYMBOL, /* text member of the context; symbols, when given, are all that exist */
-  KEY_USE,
-  KEY_TRI,
-  KEY_PHASE /* number: the phase's year; word: its id */
-} KeyType;
-
-typedef struct
-{
-  const char *name;
-  KeyType type;
-  gsize offset;
-  const char *symbols; /* ";a;b;" or NULL when any word will do */
-} KeyInfo;
 
 static const KeyInfo key_infos[] = {
   { "region", KEY_SYMBOL, G_STRUCT_OFFSET (GlnRuleContext, region), ";N;S;" },
@@ -45,33 +28,8 @@ static const KeyInfo key_infos[] = {
   { "phase", KEY_PHASE, G_STRUCT_OFFSET (GlnRuleContext, phase), NULL },
 };
 
-typedef enum
-{
-  CMP_GE,
-  CMP_LE,
-  CMP_NE,
-  CMP_GT,
-  CMP_LT,
-  CMP_EQ,
-  N_CMP
-} Comparison;
-
 /* Two-letter operators first: the parser takes the first that fits. */
 static const char *const comparison_names[N_CMP] = { ">=", "<=", "!=", ">", "<", "=" };
-
-typedef struct
-{
-  const KeyInfo *key;
-  Comparison op;
-  const char **values; /* alternatives, interned */
-  double number;       /* of a single number */
-  gboolean is_number;  /* every alternative is a number */
-} Condition;
-
-struct _GlnWhen
-{
-  GArray *conditions;
-};
 
 void
 gln_rule_context_init (GlnRuleContext *context)

@@ -79,6 +79,13 @@ gboolean gln_when_has_key (const GlnWhen *self, const char *key);
  * -INFINITY or INFINITY. Whether an end belongs to it is not told. */
 void gln_when_get_range (const GlnWhen *self, const char *key, double *min, double *max);
 
+/* The conditions in words, for people: "人均建设用地 ≥ 80 m²/人；新旧为新建". "" when there is none.
+ * (transfer full) */
+char *gln_when_describe (const GlnWhen *self, gboolean chinese);
+
+/* What a key is called ("pop" → 人口), for "人口 is missing". The key itself when it is unknown. */
+const char *gln_when_key_name (const char *key, gboolean chinese);
+
 /* One spelling for equal conditions: "key op value; …" in the given order. (transfer full) */
 char *gln_when_to_string (const GlnWhen *self);
 

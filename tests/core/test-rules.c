@@ -135,6 +135,34 @@ test_when_as_text (void)
   g_assert_true (isinf (min) && min < 0 && isinf (max) && max > 0);
 }
 
+static void
+test_when_in_words (void)
+{
+  static const char *const cases[][3] = {
+    { "", "", "" },
+    { "land_pc >= 80; land_pc <= 100", "人均建设用地 ≥ 80 m²/人；人均建设用地 ≤ 100 m²/人",
+      "construction land per person ≥ 80 m²/person; construction land per person ≤ 100 m²/person" },
+    { "pop > 1000000; region = S", "人口 > 1000000 人；地区为秦岭淮河以南",
+      "population > 1000000 persons; region: south of the Qinling-Huaihe line" },
+    { "use = industry|warehouse; age = new", "用地为工业用地或物流仓储用地；新旧为新建",
+      "use: industry or warehouses; age: new" },
+    { "use != road|gb50137:A33", "用地不为道路用地或gb50137:A33", "use: not road land or gb50137:A33" },
+    { "kv = 66|110", "电压 = 66 或 110 kV", "voltage = 66 or 110 kV" },
+    { "historic = true", "历史文化街区为是", "historic quarter: yes" },
+    { "phase >= 2010", "规划期 ≥ 2010", "phase ≥ 2010" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GlnWhen) when = gln_when_parse (cases[i][0], NULL);
+      g_autofree char *zh = gln_when_describe (when, TRUE);
+      g_autofree char *en = gln_when_describe (when, FALSE);
+      g_assert_cmpstr (zh, ==, cases[i][1]);
+      g_assert_cmpstr (en, ==, cases[i][2]);
+    }
+  g_assert_cmpstr (gln_when_key_name ("pop", TRUE), ==, "人口");
+  g_assert_cmpstr (gln_when_key_name ("no such key", TRUE), ==, "no such key");
+}
+
 /* Verdicts ---------------------------------------------------------------------------------------- */
 
 static GlnRule *
@@ -333,6 +361,7 @@ main (int argc, char **argv)
   g_test_add_func ("/when/symbols", test_symbols);
   g_test_add_func ("/when/three-values", test_three_values);
   g_test_add_func ("/when/bad-conditions", test_bad_conditions);
+  g_test_add_func ("/when/in-words", test_when_in_words);
   g_test_add_func ("/when/as-text", test_when_as_text);
   g_test_add_func ("/verdict/operators", test_operators);
   g_test_add_func ("/verdict/exact-quotients", test_exact_quotients);

@@ -284,6 +284,18 @@ test_upper_bounds_only_for_new (void)
 }
 
 static void
+test_unsure_editions (void)
+{
+  static const char *const unsure[] = { "NGC2022", NULL };
+  for (guint i = 0; i < gln_standards_get_n (library); i++)
+    {
+      const GlnStandard *standard = gln_standards_get_at (library, i);
+      g_test_message ("%s", standard->id);
+      g_assert_cmpint (standard->all_unsure, ==, g_strv_contains (unsure, standard->id));
+    }
+}
+
+static void
 test_programmes (void)
 {
   static const struct
@@ -685,6 +697,7 @@ main (int argc, char **argv)
   g_test_add_func ("/standards/parcels", test_parcels);
   g_test_add_func ("/standards/parcels-other-systems", test_parcels_other_systems);
   g_test_add_func ("/standards/upper-bounds-only-for-new", test_upper_bounds_only_for_new);
+  g_test_add_func ("/standards/unsure-editions", test_unsure_editions);
   g_test_add_func ("/standards/programmes", test_programmes);
   g_test_add_func ("/standards/every-row", test_every_row_of_the_table);
   g_test_add_func ("/standards/radii", test_radii);
