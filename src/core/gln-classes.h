@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * themselves are data (data/standards); here are the types and look-ups.
  *
  * Codes, system ids and use words are interned: they may be compared by pointer and outlive the
- * system. Names live as long as their system. Everything is immutable after parsing and may be read from any thread. */
+ * system. Names live as long as their system. Everything is immutable after parsing and may be
+ * read from any thread. */
 
 /* What a class is to the area engine. Flat on purpose: the engine sums by this. */
 typedef enum
