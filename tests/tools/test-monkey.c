@@ -24,7 +24,8 @@ random_event (Hand *hand, GRand *rand)
       key (hand, (GlnKey) g_rand_int_range (rand, GLN_KEY_NONE, GLN_KEY_DELETE + 1));
       break;
     case 1:
-      hand_event (hand, GLN_TOOL_LEAVE, 0, 0, 0, GLN_KEY_NONE);
+      hand_event (hand, g_rand_boolean (rand) ? GLN_TOOL_LEAVE : GLN_TOOL_ABORT, 0, 0, 0,
+                  GLN_KEY_NONE);
       break;
     case 2:
     case 3:

@@ -127,6 +127,28 @@ test_escape_in_drag (void)
   g_assert_false (key (&hand, GLN_KEY_ESCAPE));
 }
 
+/* A press that the system takes away, before or in a drag, leaves nothing behind. */
+static void
+test_abort (void)
+{
+  g_auto (Hand) hand = { 0 };
+
+  select_green (&hand);
+  press (&hand, 10, 10);
+  hand_event (&hand, GLN_TOOL_ABORT, 0, 0, 0, GLN_KEY_NONE);
+  move (&hand, 40, 40);
+  g_assert_cmpuint (hand.heard.n_all, ==, 0);
+  press (&hand, 10, 10);
+  gln_toolbox_cancel (hand.toolbox);
+  move (&hand, 40, 40);
+  g_assert_cmpuint (hand.heard.n_all, ==, 0);
+  press (&hand, 10, 10);
+  move (&hand, 40, 40);
+  hand_event (&hand, GLN_TOOL_ABORT, 0, 0, 0, GLN_KEY_NONE);
+  g_assert_cmpuint (hand.heard.n[GLN_CHANGE_CANCEL], ==, 1);
+  g_assert_cmpuint (gln_document_n_steps (hand.document), ==, 0);
+}
+
 /* There and back again is no step. */
 static void
 test_drag_back (void)
@@ -311,6 +333,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/select/release-after-pan", test_release_after_pan);
   g_test_add_func ("/select/move-vertex", test_move_vertex);
   g_test_add_func ("/select/escape-in-drag", test_escape_in_drag);
+  g_test_add_func ("/select/abort", test_abort);
   g_test_add_func ("/select/drag-back", test_drag_back);
   g_test_add_func ("/select/insert-vertex", test_insert_vertex);
   g_test_add_func ("/select/delete-vertex", test_delete_vertex);
