@@ -6,12 +6,15 @@
 #include <string.h>
 
 #define RAIL_HALF_M 20.0
-#define RAIL_BELT_M 60.0
-#define EXPRESS_BELT_M 72.0
+#define RAIL_BELT_M 55.0
+#define EXPRESS_BELT_M 65.0
 #define ENTRANCE_BELT_M 24.0
 #define CREEK_HALF_M 13.0
 #define CREEK_BELT_M 25.0
 #define CORNER_M2 900.0
+#define HAIR_M 0.0006
+#define SCRAP_M2 60.0
+#define SCRAP_WIDTH_M 4.0
 #define BELT_SECTION_M2 26000.0
 
 double
@@ -83,6 +86,9 @@ add_cut_roads (City *city, GPtrArray *cuts, guint from)
 
       if (city_zone_at (at, NOW) == Z_OLD)
         width = 18;
+      /* none through the parks around the lakes */
+      if (geom_distance (city->lakes, at) < 1 || GEOSIntersects (city->lakes, cuts->pdata[i]) == 1)
+        width = rural = 0;
       add_street (city, cuts->pdata[i], ROAD_SECOND, now ? width : rural, plan ? width : rural, &rng);
     }
 }
@@ -291,16 +297,18 @@ all_blocks (const City *city, Time time)
 }
 
 static Block *
-nearest_free (GPtrArray *blocks, double x, double y, double within_m)
+nearest_free (const City *city, Time time, GPtrArray *blocks, const Facility *f, double within_m)
 {
+  gboolean park = strcmp (f->code, "G1") == 0;
   Block *best = NULL;
 
   for (guint i = 0; i < blocks->len; i++)
     {
       Block *block = blocks->pdata[i];
-      double d = hypot (block->at.x - x, block->at.y - y);
+      const Cell *cell = city->cells->pdata[block->cell];
+      double d = hypot (block->at.x - f->x, block->at.y - f->y);
 
-      if (!block->code && block->zone != Z_BELT && d < within_m)
+      if (!block->code && block->zone != Z_BELT && d < within_m && (park || cell->built[time]))
         {
           within_m = d;
           best = block;
@@ -381,7 +389,7 @@ place_facility (City *city, Time time, const Facility *f, GPtrArray *blocks)
 
   while (left > 0.15 * f->area_ha * 1e4)
     {
-      Block *block = nearest_free (blocks, f->x, f->y, reach);
+      Block *block = nearest_free (city, time, blocks, f, reach);
 
       if (!block)
         break;
@@ -523,12 +531,20 @@ make_block_parcels (City *city, Block *block, Time time)
 
       parcel->name = block->name;
       parcel->zone = block->zone;
+      parcel->block = block->index;
       parcel->state = time == PLAN && block->index >= 9000 ? "新建" : parcel->state;
       return;
     }
   block->zone = zone;
   subdivide (block->shape, zone_parcel_m2 (zone), 0.9, FALSE, jitter, &rng, shapes, NULL);
   city_assign_uses (city, time, block, shapes);
+}
+
+/* Scraps of road land are joined to the roads beside them. */
+static gboolean
+is_scrap (const GEOSGeometry *shape, double min_m2)
+{
+  return geom_area (shape) < min_m2 || 4 * geom_area (shape) / geom_length (shape) < SCRAP_WIDTH_M;
 }
 
 /* Road land inside a cell: what neither blocks nor belts nor the big roads have taken. */
@@ -541,7 +557,7 @@ add_street_land (City *city, const Cell *cell, Time time, const GEOSGeometry *ta
     g_ptr_array_add (shapes, ((Block *) cell->blocks[time]->pdata[i])->shape);
   geom_add_polygons (geom_minus (geom_minus (cell->shape, taken), geom_union_all (shapes)), 0.01, parts);
   for (guint i = 0; i < parts->len; i++)
-    if (geom_area (parts->pdata[i]) < CORNER_M2)
+    if (is_scrap (parts->pdata[i], CORNER_M2))
       g_ptr_array_add (city->corners[time], parts->pdata[i]);
     else
       city_add_parcel (city, time, parts->pdata[i], cell->built[time] ? "S1" : "H22", cell->id);
@@ -559,6 +575,8 @@ with_corners (City *city, Time time, GEOSGeometry *band)
     {
       GEOSGeometry *corner = city->corners[time]->pdata[i];
 
+      /* grown by a hair, since borders that coincide do so but for rounding */
+      corner = corner ? geom_grow (corner, HAIR_M) : NULL;
       if (!corner || !GEOSPreparedIntersects (prepared, corner))
         continue;
       g_ptr_array_add (all, corner);
@@ -569,9 +587,69 @@ with_corners (City *city, Time time, GEOSGeometry *band)
 }
 
 static void
-add_road_land (City *city, Time time)
+add_road_parts (City *city, Time time, const Road *road, const GEOSGeometry *band)
 {
   static const double planned_ratio[] = { 0.35, 0.25, 0.10, 0 };
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+
+  geom_add_polygons (band, 0.001, parts);
+  for (guint k = 0; k < parts->len; k++)
+    {
+      gboolean urban = geom_has (city->built_hint[time], geom_inner_point (parts->pdata[k]));
+      Parcel *parcel;
+
+      if (is_scrap (parts->pdata[k], SCRAP_M2))
+        {
+          g_ptr_array_add (city->corners[time], parts->pdata[k]);
+          continue;
+        }
+      parcel = city_add_parcel (city, time, parts->pdata[k], urban ? "S1" : "H22", -1);
+      if (!urban)
+        continue;
+      parcel->name = road->name;
+      parcel->stated_ratio = time == PLAN ? planned_ratio[road->cls] : 0;
+    }
+}
+
+/* Where a road runs into the country it is cut: street land inside, highway land outside. */
+static void
+add_road (City *city, Time time, const Road *road, const GEOSGeometry *band)
+{
+  add_road_parts (city, time, road, geom_and (band, city->built_hint[time]));
+  add_road_parts (city, time, road, geom_minus (band, city->built_hint[time]));
+}
+
+/* The scraps that no road has taken go to the road parcel beside them. */
+static void
+join_scraps (City *city, Time time)
+{
+  GPtrArray *scraps = city->corners[time], *parcels = city->parcels[time];
+
+  for (guint i = 0; i < scraps->len; i++)
+    for (guint k = parcels->len; scraps->pdata[i] && k > 0; k--)
+      {
+        Parcel *parcel = parcels->pdata[k - 1];
+        GEOSGeometry *joined;
+
+        if (strcmp (parcel->code, "S1") != 0 && strcmp (parcel->code, "H22") != 0)
+          continue;
+        if (geom_distance (parcel->shape, geom_inner_point (scraps->pdata[i])) > 60)
+          continue;
+        joined = city_keep (GEOSUnion (parcel->shape, geom_grow (scraps->pdata[i], HAIR_M)));
+        if (GEOSGeomTypeId (joined) != GEOS_POLYGON)
+          continue;
+        parcel->shape = joined;
+        parcel->area_m2 = parcel->stated_m2 = geom_area (joined);
+        scraps->pdata[i] = NULL;
+      }
+  for (guint i = 0; i < scraps->len; i++)
+    if (scraps->pdata[i] && geom_area (scraps->pdata[i]) > SCRAP_M2 / 2)
+      city_add_parcel (city, time, scraps->pdata[i], "S1", -1);
+}
+
+static void
+add_road_land (City *city, Time time)
+{
   GEOSGeometry *blocked = geom_minus (city->rail, city->river);
   g_autoptr (GPtrArray) taken = g_ptr_array_new ();
 
@@ -581,27 +659,15 @@ add_road_land (City *city, Time time)
     for (guint i = 0; i < city->roads->len; i++)
       {
         Road *road = city->roads->pdata[i];
-        g_autoptr (GPtrArray) parts = g_ptr_array_new ();
         GEOSGeometry *band;
 
         if ((int) road->cls != cls || road->width_m[time] <= 0)
           continue;
         band = geom_and (geom_minus (road_band (road, time), geom_union_all (taken)), city->limit);
         g_ptr_array_add (taken, road_band (road, time));
-        band = with_corners (city, time, band);
-        geom_add_polygons (geom_and (band, city->built_hint[time]), 5, parts);
-        for (guint k = 0; k < parts->len; k++)
-          {
-            Parcel *parcel = city_add_parcel (city, time, parts->pdata[k], "S1", -1);
-
-            parcel->name = road->name;
-            parcel->stated_ratio = time == PLAN ? planned_ratio[road->cls] : 0;
-          }
-        g_ptr_array_set_size (parts, 0);
-        geom_add_polygons (geom_minus (band, city->built_hint[time]), 5, parts);
-        for (guint k = 0; k < parts->len; k++)
-          city_add_parcel (city, time, parts->pdata[k], "H22", -1);
+        add_road (city, time, road, with_corners (city, time, band));
       }
+  join_scraps (city, time);
 }
 
 static void

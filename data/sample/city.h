@@ -56,7 +56,6 @@ gboolean geom_has_prepared (const GEOSPreparedGeometry *area, Pt p);
 double geom_distance (const GEOSGeometry *geom, Pt p);
 GArray *geom_points (const GEOSGeometry *geom);
 GArray *curve_through (const Pt *control, int n, gboolean closed, double step_m);
-GEOSGeometry *curve_polygon (const Pt *control, int n);
 
 /* ---- the direction field: streets follow the nearest main roads, banks and rails ---- */
 
@@ -145,7 +144,7 @@ typedef struct
   double far;
   double stated_m2;
   int year;
-  int cell;
+  int cell, block;
   Zone zone;
   gboolean urban;
 } Parcel;

@@ -203,7 +203,7 @@ static const Facility facilities[] = {
   { "清溪公园", "G1", -2050, 3150, 4, PLAN, FALSE },
   { "城东公园", "G1", 4250, -700, 4, PLAN, FALSE },
   { "江城大学", "A31", -3700, 350, 62, NOW, FALSE },
-  { "江城理工学院", "A31", 1150, -2850, 46, NOW, FALSE },
+  { "理工学院", "A31", 1150, -2850, 46, NOW, FALSE },
   { "江城职院", "A32", -2450, 2450, 14, NOW, FALSE },
   { "市一医院", "A51", -450, 1500, 7, NOW, FALSE },
   { "市中医院", "A51", 1050, 1750, 3.6, NOW, FALSE },
@@ -214,9 +214,9 @@ static const Facility facilities[] = {
   { "市民广场", "G3", 350, 2250, 4, NOW, FALSE },
   { "站前广场", "G3", 350, 3550, 3.4, NOW, FALSE },
   { "滨江广场", "G3", 250, -150, 2.6, NOW, FALSE },
-  { "江城体育中心", "A41", 1900, -1750, 14, NOW, FALSE },
-  { "江城博物馆", "A21", 700, 2450, 3.2, NOW, FALSE },
-  { "江城大剧院", "A22", 650, -650, 4.2, PLAN, FALSE },
+  { "体育中心", "A41", 1900, -1750, 14, NOW, FALSE },
+  { "市博物馆", "A21", 700, 2450, 3.2, NOW, FALSE },
+  { "市大剧院", "A22", 650, -650, 4.2, PLAN, FALSE },
   { "会展中心", "B29", 2500, -1450, 9, PLAN, FALSE },
   { "文庙", "A7", -250, 950, 1.3, NOW, FALSE },
   { "归元寺", "A9", -1050, 450, 1.4, NOW, FALSE },
@@ -225,7 +225,7 @@ static const Facility facilities[] = {
   { "城西水厂", "U11", -4350, -750, 5, NOW, FALSE },
   { "城北变电站", "U12", -1700, 2850, 1.6, NOW, FALSE },
   { "消防支队", "U31", 1350, -1500, 1.5, NOW, FALSE },
-  { "江城卷烟厂", "M1", 2150, 2950, 9, NOW, TRUE },
+  { "市卷烟厂", "M1", 2150, 2950, 9, NOW, TRUE },
 };
 
 static Pt
@@ -247,11 +247,9 @@ scaled_curve (const Pt *control, int n, gboolean closed, double step_m)
 static GEOSGeometry *
 scaled_polygon (const Pt *control, int n)
 {
-  g_autofree Pt *points = g_new (Pt, n);
+  g_autoptr (GArray) points = scaled_curve (control, n, TRUE, 30);
 
-  for (int i = 0; i < n; i++)
-    points[i] = scaled (control[i]);
-  return curve_polygon (points, n);
+  return geom_simplify (geom_polygon ((Pt *) points->data, (int) points->len - 1), 1.5);
 }
 
 static GEOSGeometry *

@@ -13,7 +13,7 @@ quarter (City *city, int nth)
       Parcel *parcel = city->parcels[NOW]->pdata[i];
       g_autoptr (GArray) ring = geom_points (parcel->shape);
 
-      if (strcmp (parcel->code, "R21") == 0 && ring->len <= 7 && parcel->area_m2 > 3000
+      if (strcmp (parcel->code, "R21") == 0 && ring->len == 5 && parcel->area_m2 > 3000
           && parcel->area_m2 < 12000 && nth-- == 0)
         return parcel;
     }

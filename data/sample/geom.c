@@ -420,14 +420,6 @@ curve_through (const Pt *control, int n, gboolean closed, double step_m)
   return points;
 }
 
-GEOSGeometry *
-curve_polygon (const Pt *control, int n)
-{
-  g_autoptr (GArray) points = curve_through (control, n, TRUE, 90);
-
-  return geom_simplify (geom_polygon ((Pt *) points->data, (int) points->len - 1), 2.0);
-}
-
 /* ---- direction field ---- */
 
 typedef struct

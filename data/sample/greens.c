@@ -5,11 +5,11 @@
 #include <math.h>
 #include <string.h>
 
-#define MIN_ATTACHED_PARCEL_M2 5000.0
+#define MIN_ATTACHED_PARCEL_M2 5500.0
 /* Small parcels have no drawn green of their own; the larger ones make up for it. */
-#define ATTACHED_FACTOR 1.53
+#define ATTACHED_FACTOR 1.388
 #define CANOPY_IN_M 6.5
-#define CANOPY_OUT_M 3.5
+#define CANOPY_OUT_M 4.2
 
 static Green *
 add_green (City *city, Time time, GEOSGeometry *shape, const char *code, char *name, int year)
@@ -121,10 +121,10 @@ step_year (const Parcel *parcel, Rng *rng)
   double core = hypot (parcel->at.x, parcel->at.y) / 4200;
 
   if (parcel->zone == Z_BELT)
-    return u < 0.45 ? 2027 : u < 0.75 ? 2028 : 2030;
+    return u < 0.6 ? 2027 : u < 0.85 ? 2028 : 2030;
   if (parcel->code[1] == '2')
-    return u < 0.5 ? 2027 : u < 0.7 ? 2028 : 2030;
-  return u < 0.45 - 0.4 * core ? 2027 : u < 0.75 - 0.4 * core ? 2028 : 2030;
+    return u < 0.6 ? 2027 : u < 0.8 ? 2028 : 2030;
+  return u < 0.62 - 0.25 * core ? 2027 : u < 0.92 - 0.25 * core ? 2028 : 2030;
 }
 
 static void
@@ -265,24 +265,39 @@ is_areal (const GEOSGeometry *geom)
   return (type == GEOS_POLYGON || type == GEOS_MULTIPOLYGON) && geom_area (geom) > 150;
 }
 
+static gboolean
+has_attached (const Parcel *parcel)
+{
+  return parcel->urban && parcel->area_m2 >= MIN_ATTACHED_PARCEL_M2 && parcel->ratio >= 0.05
+         && parcel->code[0] != 'H';
+}
+
+/* Attached greens are drawn block by block: those of a class in a block are one row of parts. */
 static void
 draw_attached (City *city)
 {
+  Green *green = NULL;
+
   for (guint i = 0; i < city->parcels[NOW]->len; i++)
     {
       const Parcel *parcel = city->parcels[NOW]->pdata[i];
       Rng rng = rng_for (47, (int) parcel->at.x, (int) parcel->at.y);
+      const char *code = attached_code (parcel->code);
       GEOSGeometry *shape;
-      Green *green;
 
-      if (!parcel->urban || parcel->area_m2 < MIN_ATTACHED_PARCEL_M2 || parcel->ratio < 0.05
-          || parcel->code[0] == 'H')
+      if (!has_attached (parcel))
         continue;
       shape = attached_shape (parcel, MIN (0.6, parcel->ratio * ATTACHED_FACTOR), &rng);
       if (!is_areal (shape))
         continue;
-      green = add_green (city, NOW, shape, attached_code (parcel->code), NULL, parcel->year);
-      green->vegetated = 0.95;
+      if (green && green->of->cell == parcel->cell && green->of->block == parcel->block
+          && green->code == code)
+        {
+          green->shape = city_keep (GEOSUnion (green->shape, shape));
+          continue;
+        }
+      green = add_green (city, NOW, shape, code, NULL, parcel->year);
+      green->vegetated = 0.935;
       green->of = parcel;
     }
 }
@@ -293,33 +308,40 @@ flat_band (const GEOSGeometry *line, double half_m)
   return city_keep (GEOSBufferWithStyle (line, half_m, 1, GEOSBUF_CAP_FLAT, GEOSBUF_JOIN_MITRE, 3));
 }
 
-/* Planted strips along the expressway and the main roads, broken at the crossings. */
+/* What crosses a road: the bands of the other wide roads. */
+static GEOSGeometry *
+crossings_of (const City *city, const Road *road)
+{
+  const GEOSPreparedGeometry *prepared = GEOSPrepare (road->line);
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+
+  for (guint i = 0; i < city->roads->len; i++)
+    {
+      Road *other = city->roads->pdata[i];
+
+      if (other != road && other->width_m[NOW] >= 18 && GEOSPreparedIntersects (prepared, other->line))
+        g_ptr_array_add (others, geom_band (other->line, other->width_m[NOW] / 2));
+    }
+  GEOSPreparedGeom_destroy (prepared);
+  return geom_union_all (others);
+}
+
+/* Planted strips in the wide roads, between the carriageways and the tree rows. */
 static void
 draw_street_greens (City *city)
 {
-  g_autoptr (GPtrArray) others = g_ptr_array_new ();
-  GEOSGeometry *crossings;
-
   for (guint i = 0; i < city->roads->len; i++)
     {
       Road *road = city->roads->pdata[i];
-
-      if (road->width_m[NOW] >= 18)
-        g_ptr_array_add (others, geom_band (road->line, road->width_m[NOW] / 2 - 5));
-    }
-  crossings = geom_union_all (others);
-  for (guint i = 0; i < city->roads->len; i++)
-    {
-      Road *road = city->roads->pdata[i];
-      double half = road->width_m[NOW] / 2, wide = road->cls == ROAD_EXPRESS ? 15 : half * 0.34;
-      double outer = half - CANOPY_IN_M;
+      double half = road->width_m[NOW] / 2, outer = half - CANOPY_IN_M;
+      double wide = road->cls == ROAD_EXPRESS ? 13 : half * 0.29;
       GEOSGeometry *strips;
 
-      if (road->cls > ROAD_SECOND || half < (road->cls == ROAD_SECOND ? 14 : 12))
+      if (road->cls > ROAD_MAIN || half < 12)
         continue;
       strips = geom_minus (flat_band (road->line, outer), flat_band (road->line, outer - wide));
-      strips = geom_minus (geom_and (strips, city->built[NOW]), crossings);
-      strips = geom_minus (strips, city->water);
+      strips = geom_minus (geom_and (strips, city->built[NOW]), crossings_of (city, road));
+      strips = geom_simplify (geom_minus (strips, city->water), 0.8);
       if (is_areal (strips))
         add_green (city, NOW, strips, "SG", g_strdup_printf ("%s绿带", road->name), 2012);
     }
@@ -344,6 +366,7 @@ draw_canopies (City *city, Time time)
       strips = geom_minus (flat_band (road->line, half + CANOPY_OUT_M + time),
                            flat_band (road->line, half - CANOPY_IN_M));
       strips = geom_minus (geom_and (strips, city->built[time]), city->water);
+      strips = geom_simplify (strips, 2.0);
       if (!is_areal (strips))
         continue;
       canopy = g_new0 (Green, 1);

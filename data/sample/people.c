@@ -264,7 +264,7 @@ static void
 plant_streets (City *city)
 {
   city->crowns = g_ptr_array_new ();
-  for (guint i = 0; i < city->roads->len && city->crowns->len < 1000; i++)
+  for (guint i = 0; i < city->roads->len && city->crowns->len < 760; i++)
     {
       const Road *road = city->roads->pdata[i];
       Rng rng = rng_for (53, (int) i, 0);

@@ -35,7 +35,7 @@ static const Recipe recipes[N_ZONES] = {
                 { "S42", 1.5, 800, 4000 }, { "A51", 0.8, 1200, 5000 }, { "A6", 0.8, 1500, 6000 },
                 { "U22", 0.6, 0, 1500 }, { "B41", 0.6, 900, 3500 }, { "A22", 0.9, 1500, 7000 },
                 { "U12", 0.4, 800, 4000 } } },
-  [Z_NEWRES] = { 36000, 10500, 13, 0,
+  [Z_NEWRES] = { 36000, 11500, 13, 0,
                  { { "R21", 62, 4000, ANY }, { "B11", 12, 0, 7000 }, { "R22", 4, 3000, 8000 },
                    { "G1", 0.8, 1500, 12000 }, { "B21", 2, 3000, 9000 }, { "A22", 1.5, 2500, 9000 },
                    { "S42", 2, 1500, 6000 }, { "S41", 0.8, 2500, 7000 }, { "A51", 0.8, 2000, 7000 },
@@ -65,7 +65,7 @@ static const Recipe recipes[N_ZONES] = {
                 { "S3", 5, 6000, 30000 }, { "B12", 10, 4000, 25000 }, { "U12", 2, 0, 6000 },
                 { "S42", 4, 0, 9000 } } },
   [Z_PORT] = { 50000, 15000, 0, 0, { { "H23", 50, 5000, ANY }, { "W1", 30, 0, ANY }, { "M2", 20, 0, ANY } } },
-  [Z_VILLAGE] = { 90000, 8000, 0, 0,
+  [Z_VILLAGE] = { 90000, 8800, 0, 0,
                   { { "H14", 36, 1500, 26000 }, { "E2", 46, 2500, ANY }, { "E13", 6, 1500, 12000 },
                     { "M2", 2.5, 4000, 15000 }, { "E9", 5, 1500, ANY }, { "B11", 1, 0, 4000 },
                     { "A33", 0.8, 5000, 14000 } } },
@@ -139,7 +139,7 @@ typedef struct
 
 /* Longer prefixes first. The ratios are what drawings of such parcels show on average. */
 static const Trait traits[] = {
-  { "R21", 0.315, 0.288, 1.9 }, { "R22", 0.30, 0.34, 0.8 },  { "R31", 0.06, 0.20, 1.1 },
+  { "R21", 0.315, 0.302, 1.9 }, { "R22", 0.30, 0.34, 0.8 },  { "R31", 0.06, 0.20, 1.1 },
   { "A31", 0.40, 0.42, 0.8 },   { "A32", 0.37, 0.40, 0.8 },  { "A33", 0.32, 0.36, 0.7 },
   { "A35", 0.34, 0.37, 1.2 },   { "A4", 0.30, 0.34, 0.6 },   { "A5", 0.32, 0.36, 1.6 },
   { "A7", 0.30, 0.32, 0.4 },    { "A9", 0.28, 0.30, 0.4 },   { "A", 0.32, 0.34, 1.5 },
@@ -172,10 +172,10 @@ set_traits (Parcel *parcel, Time time, Rng *rng)
     }
   mean = time == NOW ? trait->green_now : trait->green_plan;
   parcel->ratio = CLAMP (mean * (1 + 0.22 * u), 0, 0.55);
-  parcel->ratio = (int) (parcel->ratio * 200 + 0.5) / 200.0;
+  parcel->ratio = floor (parcel->ratio * 100 + 0.5) / 100;
   parcel->far = trait->far * rng_between (rng, 0.7, 1.4);
   if (parcel->area_m2 < 1500)
-    parcel->ratio *= 0.6;
+    parcel->ratio = floor (parcel->ratio * 60 + 0.5) / 100;
 }
 
 static const char *
@@ -283,6 +283,7 @@ city_assign_uses (City *city, Time time, const Block *block, GPtrArray *shapes)
       Parcel *parcel = city_add_parcel (city, time, shapes->pdata[i], code, block->cell);
 
       parcel->zone = block->zone;
+      parcel->block = block->index;
       if (block->renewed)
         {
           parcel->state = "改建";

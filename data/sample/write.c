@@ -133,11 +133,41 @@ shift (double *x, double *y, void *data)
   return 1;
 }
 
-/* Moves the geometry to its place in the country; coordinates are whole millimetres. */
+/* Drops the crumbs that rounding may break off. */
+static GEOSGeometry *
+without_crumbs (GEOSGeometry *geom)
+{
+  int n = GEOSGetNumGeometries (geom), n_good = 0;
+  GEOSGeometry **good = g_new (GEOSGeometry *, MAX (n, 1)), *result = geom;
+
+  for (int i = 0; i < n; i++)
+    {
+      const GEOSGeometry *part = GEOSGetGeometryN (geom, i);
+
+      if (GEOSGeomTypeId (part) == GEOS_POLYGON && geom_area (part) > 1)
+        good[n_good++] = GEOSGeom_clone (part);
+    }
+  if (GEOSGeomTypeId (geom) == GEOS_MULTIPOLYGON && n_good > 0 && n_good < n)
+    {
+      result = GEOSGeom_createCollection (GEOS_MULTIPOLYGON, good, (unsigned) n_good);
+      GEOSGeom_destroy (geom);
+    }
+  else
+    for (int i = 0; i < n_good; i++)
+      GEOSGeom_destroy (good[i]);
+  g_free (good);
+  return result;
+}
+
+/* Moves the geometry to its place in the country; coordinates are whole millimetres. What is valid
+ * stays so; the faults stay as well. */
 static OGRGeometryH
 placed (const GEOSGeometry *geom)
 {
-  GEOSGeometry *moved = GEOSGeom_transformXY (geom, shift, NULL);
+  GEOSGeometry *whole = GEOSisValid (geom) == 1
+                            ? without_crumbs (GEOSGeom_setPrecision (geom, 0.001, 0))
+                            : GEOSGeom_clone (geom);
+  GEOSGeometry *moved = GEOSGeom_transformXY (whole, shift, NULL);
   GEOSWKBWriter *writer = GEOSWKBWriter_create ();
   size_t size;
   unsigned char *wkb = GEOSWKBWriter_write (writer, moved, &size);
@@ -148,6 +178,7 @@ placed (const GEOSGeometry *geom)
   GEOSFree (wkb);
   GEOSWKBWriter_destroy (writer);
   GEOSGeom_destroy (moved);
+  GEOSGeom_destroy (whole);
   return result;
 }
 
@@ -178,8 +209,8 @@ write_parcels (const City *city, const char *folder, Time time)
 {
   static const Field fields[]
       = { { "DKBH", OFTString, 5, 0 }, { "YDDM", OFTString, 4, 0 },  { "YDMC", OFTString, 14, 0 },
-          { "MJ", OFTReal, 9, 1 },     { "LDL", OFTReal, 4, 1 },     { "JCNF", OFTInteger, 4, 0 },
-          { "XGJ", OFTString, 4, 0 },  { "RJL", OFTReal, 4, 2 },     { "XQMC", OFTString, 12, 0 } };
+          { "MJ", OFTReal, 9, 1 },     { "LDL", OFTInteger, 2, 0 },     { "JCNF", OFTInteger, 4, 0 },
+          { "XGJ", OFTString, 4, 0 },  { "RJL", OFTReal, 3, 1 },     { "XQMC", OFTString, 10, 0 } };
   GPtrArray *parcels = city->parcels[time];
   Out out = out_open (folder, time == NOW ? "现状用地" : "规划用地", wkbPolygon,
                       time == NOW ? LDID_GBK : LDID_NONE, fields,
@@ -196,7 +227,7 @@ write_parcels (const City *city, const char *folder, Time time)
       row_text (&out, p->code);
       row_text (&out, use_name (p->code));
       row_number (&out, p->stated_m2);
-      row_skip_or_number (&out, p->stated_ratio * 100, p->stated_ratio > 0);
+      row_skip_or_number (&out, floor (p->stated_ratio * 100 + 0.5), p->stated_ratio > 0);
       row_skip_or_number (&out, p->year, p->year > 0);
       row_text (&out, p->state);
       row_skip_or_number (&out, p->far, p->far > 0);
@@ -256,8 +287,8 @@ write_present_greens (const City *city, const char *folder)
       row_text (&out, green->code);
       row_text (&out, green->name);
       row_skip_or_number (&out, green->year, green->year > 0);
-      row_skip_or_number (&out, green->green_share * 100, green->green_share > 0);
-      row_skip_or_number (&out, green->vegetated * 100, green->vegetated > 0);
+      row_skip_or_number (&out, floor (green->green_share * 100 + 0.5), green->green_share > 0);
+      row_skip_or_number (&out, floor (green->vegetated * 100 + 0.5), green->vegetated > 0);
       row_end (&out, green->shape);
     }
   out_close (&out);
@@ -285,8 +316,8 @@ write_planned_greens (const City *city, const char *folder, int step)
       row_text (&out, step == 2027 ? "一期" : step == 2028 ? "二期" : "三期");
       row_number (&out, green->investment_wan);
       row_text (&out, green->department);
-      row_skip_or_number (&out, green->green_share * 100, green->green_share > 0);
-      row_skip_or_number (&out, green->vegetated * 100, green->vegetated > 0);
+      row_skip_or_number (&out, floor (green->green_share * 100 + 0.5), green->green_share > 0);
+      row_skip_or_number (&out, floor (green->vegetated * 100 + 0.5), green->vegetated > 0);
       row_end (&out, green->shape);
     }
   out_close (&out);
