@@ -38,6 +38,7 @@ struct _GlnCrs
   double west, south, east, north;
 };
 
-GlnCrs *gln_crs_from_srs (OGRSpatialReferenceH srs);
+
+GlnCrs *gln_crs_from_ogr (OGRSpatialReferenceH srs);
 
 G_END_DECLS

@@ -121,14 +121,14 @@ fill_facts (GlnCrs *crs, OGRSpatialReferenceH srs)
 }
 
 /**
- * gln_crs_from_srs:
+ * gln_crs_from_ogr:
  * @srs: any OSR object; not changed
  *
  * Returns: (transfer full): the CRS with its facts read; a registered one with the same definition
  *   takes the place of one without a code
  */
 GlnCrs *
-gln_crs_from_srs (OGRSpatialReferenceH srs)
+gln_crs_from_ogr (OGRSpatialReferenceH srs)
 {
   GlnCrs *crs = g_new0 (GlnCrs, 1);
   OGRSpatialReferenceH flat = OSRClone (srs), registered = NULL;
@@ -166,7 +166,7 @@ parse_code (int code, const char *text, GlnGdalLog *log, GError **error)
   GlnCrs *crs = NULL;
 
   if (OSRImportFromEPSG (srs, code) == OGRERR_NONE)
-    crs = gln_crs_from_srs (srs);
+    crs = gln_crs_from_ogr (srs);
   else
     gln_gdal_fail (log, error, GLN_ERROR_BAD_ARGUMENT,
                    _ ("There is no coordinate system %s; give an EPSG code such as EPSG:4547, "
@@ -192,7 +192,7 @@ parse_wkt (const char *wkt, const char *where, GlnGdalLog *log, GError **error)
       ok = OSRImportFromWkt (srs, &text) == OGRERR_NONE;
     }
   if (ok)
-    crs = gln_crs_from_srs (srs);
+    crs = gln_crs_from_ogr (srs);
   else
     gln_gdal_fail (log, error, GLN_ERROR_BAD_FORMAT,
                    _ ("%s holds no coordinate system that can be read; give an EPSG code instead"),

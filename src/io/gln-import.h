@@ -21,7 +21,7 @@ typedef struct
   GlnDatumParams datum;      /* n = 0: none */
   const char *codes;         /* code system id; guessed for land use, "cjjt85-2017" for greens */
   const char *class_code;    /* class of every feature that has none of its own */
-  const char *phase;         /* phase whose land use or boundary it becomes; existence starts there; NULL: the first */
+  const char *phase;         /* phase whose land use or boundary it becomes (NULL: the last); other layers exist from it on (NULL: always) */
   const char *const *fields; /* "key=FIELD" pairs, NULL-terminated; "code" names the class column */
   GlnLayerFlags flags;
   GlnStandards *standards;   /* required */
