@@ -15,7 +15,7 @@ unit_id (GlnUnit unit)
     [GLN_UNIT_RATIO] = "ratio",       [GLN_UNIT_M2_PERSON] = "m2/person",
     [GLN_UNIT_M2] = "m2",             [GLN_UNIT_M] = "m",
     [GLN_UNIT_PER_10K] = "per10k",    [GLN_UNIT_PER_100K] = "per100k",
-    [GLN_UNIT_COUNT] = "count",
+    [GLN_UNIT_COUNT] = "count",         [GLN_UNIT_INDEX] = "index",
   };
 
   return ids[unit];

@@ -167,6 +167,8 @@ gln_format_unit (GlnUnit unit, GlnLang lang)
       return gln_lang_pick (lang, "个/10万人", "per 100" NBSP "000");
     case GLN_UNIT_COUNT:
       return gln_lang_pick (lang, "个", "");
+    case GLN_UNIT_INDEX:
+      return "";
     default:
       g_return_val_if_reached ("");
     }
@@ -295,30 +297,13 @@ gln_format_status (GlnStatus status, GlnLang lang)
     }
 }
 
-/**
- * gln_check_gap_is_area:
- *
- * A gap is in m² where the indicator is an area over an area or over persons,
- * else in the indicator's own unit (shares of road length or of counts). The
- * two are told apart by what the bare numbers lack.
- *
- * Returns: whether the gap of @check is square metres of green
- */
+/** gln_check_gap_is_area: whether the gap of @check is square metres of land, not the indicator's own unit. */
 gboolean
 gln_check_gap_is_area (const GlnIndicatorValue *value, const GlnCheck *check)
 {
-  GlnUnit unit = value->info->unit;
-  double bare, low, high;
-
-  if (unit == GLN_UNIT_M2)
+  if (value->info->unit == GLN_UNIT_M2)
     return TRUE;
-  if ((unit != GLN_UNIT_RATIO && unit != GLN_UNIT_M2_PERSON) || value->entered
-      || !isfinite (check->gap) || !isfinite (value->denominator))
-    return FALSE;
-  low = fabs (check->value - value->value);
-  high = g_strcmp0 (check->op, "between") == 0 ? fabs (check->value2 - value->value) : low;
-  bare = MIN (low, high);
-  return fabs (check->gap - bare) > 1e-9 * MAX (1, bare);
+  return value->info->gap_in_land && !value->entered && value->denominator > 0 && isfinite (check->gap);
 }
 
 /* Rounded up, so that what is printed is enough to close the gap. */

@@ -65,20 +65,36 @@ other_green_allowance (const GlnIndicatorContext *context, const GlnZoneQuery *z
   return MIN (adjoining, gln_area_share (inside, cap));
 }
 
-/* GLR (GB/T 50563-2010): green land of the counted classes, attached green by
- * the phase's method, plus the other-green allowance, over the zone. */
+/* Green land of the counted classes, attached green by the phase's method, and
+ * the other-green allowance. */
+GlnArea
+gln_indicator_green_land (const GlnIndicatorContext *context, const GlnZoneQuery *zone)
+{
+  GlnArea green = gln_indicator_counted (context, zone, "GLR");
+
+  green += gln_areas_attached (context->areas, zone).result;
+  return green + other_green_allowance (context, zone, green);
+}
+
+/* GLR (GB/T 50563-2010): green land over the zone. */
 void
 gln_indicator_green_land_ratio (const GlnIndicatorContext *context, GlnIndicatorValue *value)
 {
   GlnZoneQuery zone = gln_indicator_zone (context, value->info->scope, value);
-  GlnArea green = gln_indicator_counted (context, &zone, "GLR");
 
-  green += gln_areas_attached (context->areas, &zone).result;
-  green += other_green_allowance (context, &zone, green);
-  value->numerator = gln_area_to_m2 (green);
+  value->numerator = gln_area_to_m2 (gln_indicator_green_land (context, &zone));
   value->denominator = gln_area_to_m2 (gln_areas_zone (context->areas, &zone));
   if (!(value->denominator > 0))
     value->missing = N_("no built-up area and no parcels");
+}
+
+/* Total green area: the numerator of the green land ratio. */
+void
+gln_indicator_total_green (const GlnIndicatorContext *context, GlnIndicatorValue *value)
+{
+  GlnZoneQuery zone = gln_indicator_zone (context, value->info->scope, value);
+
+  value->value = value->numerator = gln_area_to_m2 (gln_indicator_green_land (context, &zone));
 }
 
 /* GCR (GB/T 50563-2010): vegetation over the zone, each cell once. */
@@ -95,6 +111,23 @@ gln_indicator_green_coverage (const GlnIndicatorContext *context, GlnIndicatorVa
     value->missing = N_("no built-up area and no parcels");
 }
 
+/* Whether some park says which kind of park it is: a land-use map in G1 alone
+ * tells nothing about comprehensive or community parks. */
+gboolean
+gln_indicator_parks_divided (const GlnIndicatorContext *context)
+{
+  GlnZoneQuery zone = { context->phase_index, GLN_SCOPE_ALL, NULL };
+  g_autoptr (GArray) sums = gln_areas_green (context->areas, &zone);
+
+  for (guint i = 0; i < sums->len; i++)
+    {
+      const GlnGreenSum *sum = &g_array_index (sums, GlnGreenSum, i);
+      if (g_str_has_prefix (sum->class_code, "G1") && sum->class_code[2] && sum->net > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* PGPC and its parts (CJJ/T 85-2017): park green of the row's set over the
  * population of the phase or district. */
 void
@@ -102,30 +135,36 @@ gln_indicator_park_per_capita (const GlnIndicatorContext *context, GlnIndicatorV
 {
   GlnZoneQuery zone = gln_indicator_zone (context, value->info->scope, value);
   const char *set = gln_indicator_row (value->info)->set;
+  gboolean one_kind = g_str_has_prefix (set, "PG1");
 
+  if (one_kind && !gln_indicator_parks_divided (context))
+    {
+      value->missing = N_("parks are not divided into comprehensive parks, community parks and others");
+      return;
+    }
   value->numerator = gln_area_to_m2 (gln_indicator_counted (context, &zone, set));
   value->denominator = context->population;
   if (!(context->population > 0))
     value->missing = N_("population not given");
 }
 
-/* TSR: of the coverage that was mapped as vegetation. */
+/* TSR: trees and shrubs among all vegetation that the coverage counts. */
 void
 gln_indicator_tree_shrub_share (const GlnIndicatorContext *context, GlnIndicatorValue *value)
 {
   GlnZoneQuery zone = gln_indicator_zone (context, value->info->scope, value);
   GlnCoverSum cover = gln_areas_cover (context->areas, &zone);
 
-  if (cover.estimate)
+  if (cover.estimate || !(cover.interpreted > 0))
     {
-      value->missing = N_("needs a complete interpretation of the vegetation");
+      value->missing = N_("no interpretation of the vegetation");
       return;
     }
   value->numerator = gln_area_to_m2 (cover.tree_shrub);
   value->denominator = gln_area_to_m2 (cover.value);
 }
 
-/* NUR: nurseries may lie outside the built-up area and are not clipped to it. */
+/* NUR: nursery land, also outside the built-up area, over the built-up area. */
 void
 gln_indicator_nursery_ratio (const GlnIndicatorContext *context, GlnIndicatorValue *value)
 {
@@ -134,6 +173,8 @@ gln_indicator_nursery_ratio (const GlnIndicatorContext *context, GlnIndicatorVal
 
   value->numerator = gln_area_to_m2 (gln_areas_green_of (context->areas, &everywhere, "EG4").net);
   value->denominator = gln_area_to_m2 (gln_areas_zone (context->areas, &zone));
+  if (!(value->denominator > 0))
+    value->missing = N_("no built-up area and no parcels");
 }
 
 /* PSRC: residential land within the park service radii. */
@@ -148,35 +189,45 @@ gln_indicator_service_radius (const GlnIndicatorContext *context, GlnIndicatorVa
     value->missing = N_("no residential land");
 }
 
-/* GLRmin, PGPCmin: the smallest value of the urban districts. */
+/* GREENSQ_SHARE (GB 50137-2011): green land and squares in construction land. */
 void
-gln_indicator_lowest_district (const GlnIndicatorContext *context, GlnIndicatorValue *value)
+gln_indicator_green_square_share (const GlnIndicatorContext *context, GlnIndicatorValue *value)
 {
-  const char *of = gln_indicator_row (value->info)->set;
-  g_autoptr (GArray) districts = gln_areas_districts (context->areas, "urban_district");
+  GlnZoneQuery zone = gln_indicator_zone (context, GLN_SCOPE_CONSTRUCTION, value);
 
-  if (context->district)
-    return;
-  for (guint i = 0; i < districts->len; i++)
-    {
-      GlnIndicatorContext inner = *context;
-      GlnIndicatorValue one = { .info = gln_indicator_find (of) };
-      GlnFeature *feature;
+  value->numerator
+      = gln_area_to_m2 (gln_indicator_counted (context, &zone, gln_indicator_row (value->info)->set));
+  value->denominator = gln_area_to_m2 (gln_areas_zone (context->areas, &zone));
+  if (!(value->denominator > 0))
+    value->missing = N_("no construction land and no parcels");
+}
 
-      inner.district = &g_array_index (districts, GlnUuid, i);
-      inner.population = NAN;
-      feature = gln_plan_feature (gln_areas_plan (context->areas), inner.district);
-      if (feature)
-        gln_values_number (feature->values, "population", &inner.population);
-      gln_indicator_compute (&inner, &one);
-      value->provisional |= one.provisional;
-      if (!isnan (one.value) && !(value->value <= one.value))
-        {
-          value->value = one.value;
-          value->numerator = one.numerator;
-          value->denominator = one.denominator;
-        }
-    }
-  if (isnan (value->value))
-    value->missing = districts->len ? N_("population of the districts not given") : N_("no urban districts");
+static gboolean
+is_road (const GlnIndicatorContext *context, const GlnCodeSystem *system, const char *code)
+{
+  const GlnClass *cls = system ? gln_code_system_lookup (system, code) : NULL;
+
+  return cls && (cls->facts & GLN_CLASS_ROAD);
+}
+
+/* ROAD_AREA_PC: land of road classes over the population. */
+void
+gln_indicator_road_area (const GlnIndicatorContext *context, GlnIndicatorValue *value)
+{
+  GlnZoneQuery zone = gln_indicator_zone (context, value->info->scope, value);
+  const GlnLayer *layer = gln_frame_land_use (context->frame, context->phase_index);
+  const GlnCodeSystem *system
+      = layer ? gln_standards_get_code_system (context->standards, layer->code_system) : NULL;
+  g_autoptr (GArray) uses = gln_areas_land_uses (context->areas, &zone);
+  GlnArea roads = 0;
+
+  for (guint i = 0; i < uses->len; i++)
+    if (is_road (context, system, g_array_index (uses, GlnCodeArea, i).code))
+      roads += g_array_index (uses, GlnCodeArea, i).area;
+  value->numerator = gln_area_to_m2 (roads);
+  value->denominator = context->population;
+  if (roads == 0)
+    value->missing = N_("no road land in the land use");
+  else if (!(context->population > 0))
+    value->missing = N_("population not given");
 }

@@ -3,95 +3,6 @@
 #include "core/gln-indicators-private.h"
 
 #include <math.h>
-#include <string.h>
-
-/* The registry. A new indicator is a row here and, when its formula is of a
- * new kind, a file gln-indicator-<what>.c. */
-
-#define BY_HAND(id_, zh, en, unit_)                                                               \
-  { { .id = id_, .name_zh = zh, .name_en = en, .unit = unit_, .scope = GLN_SCOPE_BUILT_UP,        \
-      .formula_zh = "手工填报", .formula_en = "entered by hand", .clause = "", .by_entry = TRUE },  \
-    NULL, NULL }
-
-const GlnIndicatorRow gln_indicator_rows[] = {
-  { { .id = "GCR", .name_zh = "绿化覆盖率", .name_en = "Green coverage",
-      .unit = GLN_UNIT_RATIO, .scope = GLN_SCOPE_BUILT_UP, .headline = TRUE,
-      .formula_zh = "建成区内全部植被垂直投影面积 ÷ 建成区面积",
-      .formula_en = "vertical projection of all vegetation in the built-up area ÷ built-up area",
-      .clause = "GB/T 50563-2010" },
-    gln_indicator_green_coverage, NULL },
-  { { .id = "GLR", .name_zh = "绿地率", .name_en = "Green land ratio",
-      .unit = GLN_UNIT_RATIO, .scope = GLN_SCOPE_BUILT_UP, .headline = TRUE,
-      .formula_zh = "建成区内各类绿地面积 ÷ 建成区面积",
-      .formula_en = "green land of all counted classes in the built-up area ÷ built-up area",
-      .clause = "GB/T 50563-2010; CJJ/T 85-2017" },
-    gln_indicator_green_land_ratio, "GLR" },
-  { { .id = "PGPC", .name_zh = "人均公园绿地面积", .name_en = "Park area per capita",
-      .unit = GLN_UNIT_M2_PERSON, .scope = GLN_SCOPE_BUILT_UP, .headline = TRUE,
-      .formula_zh = "建成区公园绿地面积 ÷ 建成区城市人口",
-      .formula_en = "park green area in the built-up area ÷ its urban population",
-      .clause = "CJJ/T 85-2017" },
-    gln_indicator_park_per_capita, "PGPC" },
-  { { .id = "PG11PC", .name_zh = "人均综合公园面积", .name_en = "Comprehensive parks per capita",
-      .unit = GLN_UNIT_M2_PERSON, .scope = GLN_SCOPE_BUILT_UP,
-      .formula_zh = "综合公园 (G11) 面积 ÷ 城市人口",
-      .formula_en = "area of comprehensive parks (G11) ÷ urban population",
-      .clause = "GB 55014-2021 2.1.4" },
-    gln_indicator_park_per_capita, "PG11PC" },
-  { { .id = "PG12PC", .name_zh = "人均社区公园面积", .name_en = "Community parks per capita",
-      .unit = GLN_UNIT_M2_PERSON, .scope = GLN_SCOPE_BUILT_UP,
-      .formula_zh = "社区公园 (G12) 面积 ÷ 城市人口",
-      .formula_en = "area of community parks (G12) ÷ urban population",
-      .clause = "GB 55014-2021 2.1.4" },
-    gln_indicator_park_per_capita, "PG12PC" },
-  { { .id = "GLRmin", .name_zh = "各城区绿地率最低值", .name_en = "Lowest district green land ratio",
-      .unit = GLN_UNIT_RATIO, .scope = GLN_SCOPE_BUILT_UP,
-      .formula_zh = "各城区绿地率中的最小值", .formula_en = "smallest green land ratio of the urban districts",
-      .clause = "GB/T 50563-2010" },
-    gln_indicator_lowest_district, "GLR" },
-  { { .id = "PGPCmin", .name_zh = "各城区人均公园绿地面积最低值",
-      .name_en = "Lowest district park area per capita",
-      .unit = GLN_UNIT_M2_PERSON, .scope = GLN_SCOPE_BUILT_UP,
-      .formula_zh = "各城区人均公园绿地面积中的最小值",
-      .formula_en = "smallest park area per capita of the urban districts",
-      .clause = "GB/T 50563-2010" },
-    gln_indicator_lowest_district, "PGPC" },
-  { { .id = "PSRC", .name_zh = "公园绿地服务半径覆盖率", .name_en = "Park service-radius coverage",
-      .unit = GLN_UNIT_RATIO, .scope = GLN_SCOPE_BUILT_UP,
-      .formula_zh = "公园绿地服务半径覆盖的居住用地面积 ÷ 居住用地总面积",
-      .formula_en = "residential land within the service radius of parks ÷ all residential land",
-      .clause = "GB/T 50563-2010" },
-    gln_indicator_service_radius, NULL },
-  { { .id = "TSR", .name_zh = "乔灌木占比", .name_en = "Tree and shrub share of coverage",
-      .unit = GLN_UNIT_RATIO, .scope = GLN_SCOPE_BUILT_UP,
-      .formula_zh = "乔木、灌木投影面积 ÷ 绿化覆盖面积",
-      .formula_en = "projection of trees and shrubs ÷ green coverage",
-      .clause = "GB/T 50563-2010" },
-    gln_indicator_tree_shrub_share, NULL },
-  { { .id = "NUR", .name_zh = "生产绿地占建成区面积比率", .name_en = "Nursery land ratio",
-      .unit = GLN_UNIT_RATIO, .scope = GLN_SCOPE_BUILT_UP,
-      .formula_zh = "生产绿地面积 (可在建成区外) ÷ 建成区面积",
-      .formula_en = "nursery area (also outside the built-up area) ÷ built-up area",
-      .clause = "GB/T 50563-2010" },
-    gln_indicator_nursery_ratio, NULL },
-  BY_HAND ("CPI", "万人拥有综合公园指数", "Comprehensive parks per 10 000 people", GLN_UNIT_PER_10K),
-  BY_HAND ("CPK", "10万人拥有综合公园个数", "Comprehensive parks per 100 000 people", GLN_UNIT_PER_100K),
-  BY_HAND ("RGP", "城市道路绿化普及率", "Share of road length with street trees", GLN_UNIT_RATIO),
-  BY_HAND ("RGS", "城市道路绿地达标率", "Share of roads meeting their green ratio", GLN_UNIT_RATIO),
-  BY_HAND ("RES", "新建改建居住区绿地达标率", "Residential green compliance", GLN_UNIT_RATIO),
-  BY_HAND ("PUB", "公共设施绿地达标率", "Public-facility green compliance", GLN_UNIT_RATIO),
-  BY_HAND ("PRO", "防护绿地实施率", "Protective green implementation", GLN_UNIT_RATIO),
-  BY_HAND ("SRD", "林荫路覆盖率", "Shaded-road rate", GLN_UNIT_RATIO),
-  BY_HAND ("SPK", "林荫停车场推广率", "Shaded car-park rate", GLN_UNIT_RATIO),
-  BY_HAND ("RIV", "河道绿化普及率", "Riverside greening rate", GLN_UNIT_RATIO),
-  BY_HAND ("SHO", "水体岸线自然化率", "Natural shoreline rate", GLN_UNIT_RATIO),
-  BY_HAND ("RES_L", "受损弃置地生态与景观恢复率", "Restored derelict land", GLN_UNIT_RATIO),
-  BY_HAND ("GWY", "城市绿道服务半径覆盖率", "Greenway service-radius coverage", GLN_UNIT_RATIO),
-  BY_HAND ("BOT", "大于40公顷的植物园数量", "Botanical gardens over 40 ha", GLN_UNIT_COUNT),
-  BY_HAND ("OLD", "古树名木保护率", "Heritage-tree protection rate", GLN_UNIT_RATIO),
-};
-
-const guint gln_n_indicator_rows = G_N_ELEMENTS (gln_indicator_rows);
 
 /** gln_indicator_count: how many indicators there are. */
 guint
@@ -128,16 +39,20 @@ gln_indicator_row (const GlnIndicatorInfo *info)
   return NULL;
 }
 
-/* The edition whose class sets and radii the values of a phase follow: the
- * first edition it is judged by, else the plan's own setting, else the one in
- * force. */
-static const GlnStandard *
-standard_of (const GlnStandards *standards, const GlnFrame *frame, const GlnPhase *phase)
+/**
+ * gln_indicators_standard:
+ *
+ * Returns: (transfer none) (nullable): the edition whose class sets and radii
+ *   the values of @phase follow: the first edition it is judged by, else the
+ *   plan's own setting "standard", else the one in force
+ */
+const GlnStandard *
+gln_indicators_standard (const GlnStandards *standards, const GlnFrame *frame, guint phase)
 {
   const char *chosen = gln_values_text (frame->settings, "standard");
   const GlnStandard *standard;
 
-  for (char **id = phase->editions; *id; id++)
+  for (char **id = frame->phases[phase]->editions; *id; id++)
     if ((standard = gln_standards_get (standards, *id)) && standard->kind == GLN_STANDARD_EDITION)
       return standard;
   if (chosen && (standard = gln_standards_get (standards, chosen)))
@@ -148,14 +63,12 @@ standard_of (const GlnStandards *standards, const GlnFrame *frame, const GlnPhas
 static double
 population_of (const GlnAreas *areas, const GlnPhase *phase, const GlnUuid *district)
 {
-  double population = NAN;
+  GlnFeature *feature;
 
   if (!district)
     return phase->population;
-  GlnFeature *feature = gln_plan_feature (gln_areas_plan (areas), district);
-  if (feature)
-    gln_values_number (feature->values, "population", &population);
-  return population;
+  feature = gln_plan_feature (gln_areas_plan (areas), district);
+  return feature ? gln_feature_number (feature, "population") : NAN;
 }
 
 /* A value entered by hand stands in where no map can compute one. */
@@ -182,43 +95,83 @@ gln_indicator_compute (const GlnIndicatorContext *context, GlnIndicatorValue *va
     row->compute (context, value);
   else
     value->missing = N_("not entered yet");
-  if (isnan (value->value) && value->denominator > 0)
+  if (isnan (value->value) && !value->missing && value->denominator > 0)
     value->value = value->numerator / value->denominator;
   if (isnan (value->value))
     take_entry (context, value);
 }
 
-/**
- * gln_indicators_compute:
- * @areas: the sums of a plan
- * @phase: index of the phase
- * @district: (nullable): feature of a district layer; NULL for the whole
- * @extra_editions: (nullable): ids of standards to judge by besides those of
- *   the phase; given, they also judge a phase that is not judged by itself
- *
- * Returns: (transfer full): every indicator of the registry, in its order,
- *   with its verdicts
- */
-GlnIndicatorSet *
-gln_indicators_compute (const GlnAreas *areas, const GlnStandards *standards, guint phase,
-                        const GlnUuid *district, const char *const *extra_editions)
+/* A context of one phase and district; editions and terms are the caller's. */
+void
+gln_indicator_context_init (GlnIndicatorContext *context, const GlnAreas *areas,
+                            const GlnStandards *standards, guint phase, const GlnUuid *district)
 {
-  const GlnFrame *frame = gln_areas_plan (areas)->frame;
-  GlnIndicatorSet *set = g_new0 (GlnIndicatorSet, 1);
-  g_autoptr (GPtrArray) editions = g_ptr_array_new ();
-  GlnIndicatorContext context = { .areas = areas, .standards = standards, .frame = frame,
-                                  .phase = frame->phases[phase], .phase_index = phase,
-                                  .district = district };
+  GlnPlan *plan = gln_areas_plan (areas);
 
-  context.standard = standard_of (standards, frame, context.phase);
-  context.population = population_of (areas, context.phase, district);
-  if (context.phase->judged || extra_editions)
-    for (char **id = context.phase->editions; *id; id++)
+  *context = (GlnIndicatorContext){ .areas = areas, .standards = standards, .frame = plan->frame,
+                                    .phase = plan->frame->phases[phase], .phase_index = phase,
+                                    .district = district };
+  context->standard = gln_indicators_standard (standards, plan->frame, phase);
+  context->population = population_of (areas, context->phase, district);
+  context->editions = (const char *const *) context->phase->editions;
+  context->census = gln_census_new (plan, standards, phase);
+}
+
+/* What a phase is judged by: its own editions if it is judged at all or others
+ * are asked for, then those. */
+static GPtrArray *
+editions_of (const GlnPhase *phase, const char *const *extra_editions)
+{
+  GPtrArray *editions = g_ptr_array_new ();
+
+  if (phase->judged || extra_editions)
+    for (char **id = phase->editions; *id; id++)
       g_ptr_array_add (editions, *id);
   for (guint i = 0; extra_editions && extra_editions[i]; i++)
     if (!g_ptr_array_find_with_equal_func (editions, extra_editions[i], g_str_equal, NULL))
       g_ptr_array_add (editions, (gpointer) extra_editions[i]);
   g_ptr_array_add (editions, NULL);
+  return editions;
+}
+
+/* A slow value as it was: the window computes it again when the hand rests. */
+static void
+take_before (GlnIndicatorValue *value, const GlnIndicatorSet *before)
+{
+  const GlnIndicatorValue *old = gln_indicator_set_find (before, value->info->id);
+
+  *value = *old;
+  value->checks = g_memdup2 (old->checks, old->n_checks * sizeof (GlnCheck));
+  value->stale = TRUE;
+}
+
+/**
+ * gln_indicators_refresh:
+ * @areas: the sums of a plan
+ * @phase: index of the phase
+ * @district: (nullable): feature of a district layer; NULL for the whole
+ * @extra_editions: (nullable): ids of standards to judge by besides those of
+ *   the phase; given, they also judge a phase that is not judged by itself
+ * @before: (nullable): an earlier set of the same phase and district: slow
+ *   indicators are taken from it and marked stale, which keeps a drag fluent
+ *
+ * Returns: (transfer full): every indicator of the registry, in its order,
+ *   with its verdicts
+ */
+GlnIndicatorSet *
+gln_indicators_refresh (const GlnAreas *areas, const GlnStandards *standards, guint phase,
+                        const GlnUuid *district, const char *const *extra_editions,
+                        const GlnIndicatorSet *before)
+{
+  GlnIndicatorSet *set = g_new0 (GlnIndicatorSet, 1);
+  g_autoptr (GPtrArray) editions = NULL;
+  GArray *parcels = NULL;
+  GlnIndicatorContext context;
+
+  gln_indicator_context_init (&context, areas, standards, phase, district);
+  context.parcels = &parcels;
+  editions = editions_of (context.phase, extra_editions);
+  context.editions = (const char *const *) editions->pdata;
   g_atomic_ref_count_init (&set->ref_count);
   set->phase = phase;
   if (district)
@@ -228,11 +181,25 @@ gln_indicators_compute (const GlnAreas *areas, const GlnStandards *standards, gu
   for (guint i = 0; i < set->n_values; i++)
     {
       set->values[i].info = &gln_indicator_rows[i].info;
+      if (before && set->values[i].info->slow)
+        {
+          take_before (&set->values[i], before);
+          continue;
+        }
       gln_indicator_compute (&context, &set->values[i]);
-      if (!district)
-        gln_indicator_judge (&context, (const char *const *) editions->pdata, &set->values[i]);
+      gln_indicator_judge (&context, &set->values[i]);
     }
+  gln_census_free (context.census);
+  g_clear_pointer (&parcels, g_array_unref);
   return set;
+}
+
+/** gln_indicators_compute: (transfer full): gln_indicators_refresh() with nothing taken over. */
+GlnIndicatorSet *
+gln_indicators_compute (const GlnAreas *areas, const GlnStandards *standards, guint phase,
+                        const GlnUuid *district, const char *const *extra_editions)
+{
+  return gln_indicators_refresh (areas, standards, phase, district, extra_editions, NULL);
 }
 
 /** gln_indicator_set_ref: (transfer full): another reference; any thread. */

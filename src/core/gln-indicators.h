@@ -21,6 +21,7 @@ typedef enum
   GLN_UNIT_PER_10K,
   GLN_UNIT_PER_100K,
   GLN_UNIT_COUNT,
+  GLN_UNIT_INDEX,     /* a bare number: index, grade, degrees */
 } GlnUnit;
 
 /** GlnIndicatorInfo: what an indicator is; static. */
@@ -36,6 +37,8 @@ typedef struct
   const char *clause;     /* source of the formula */
   gboolean headline;      /* one of the three cards */
   gboolean by_entry;      /* no map can compute it: entered by hand */
+  gboolean gap_in_land;   /* a gap is an area that can be planted or served: bound less value, by denominator */
+  gboolean slow;          /* goes through features one by one: not for every frame of a drag */
 } GlnIndicatorInfo;
 
 /** GlnCheck: one requirement on a value and the verdict. */
@@ -49,8 +52,10 @@ typedef struct
   GlnConfidence confidence;
   GlnVerdictKind kind;   /* 标准符合 or 目标达成 */
   GlnStatus status;
-  double gap;            /* 0 when met; in m² where the indicator is an area over an area or a person
-                            (so 绿地率 and 人均公园绿地 gaps are m² of green), else in the indicator's unit; NaN unknown */
+  double gap;            /* 0 when met; in m² for indicators with gap_in_land (so 绿地率 and
+                            人均公园绿地 gaps are m² of green), else in the indicator's unit; NaN unknown */
+  double actual;         /* what is judged: the indicator as the rule's own edition counts it; NaN unknown */
+  const char *basis;     /* nullable, interned: id of the standard whose definitions @actual follows */
 } GlnCheck;
 
 /** GlnIndicatorValue: an indicator in one phase and district. */
@@ -63,7 +68,9 @@ typedef struct
   gboolean provisional; /* the scope's boundary is missing: the parcels' union stands in; verdict unknown */
   gboolean estimate;    /* 估算 */
   gboolean entered;     /* by hand */
+  gboolean stale;       /* from the set before: see gln_indicators_refresh() */
   const char *missing;  /* nullable, translated by the caller (msgid): why there is no value */
+  double unknown;       /* part of the denominator whose datum is not given; it counts as not met */
   guint n_checks;
   GlnCheck *checks;
 } GlnIndicatorValue;
@@ -86,6 +93,12 @@ const GlnIndicatorInfo *gln_indicator_find  (const char *id); /* nullable */
 GlnIndicatorSet *gln_indicators_compute (const GlnAreas *areas, const GlnStandards *standards,
                                          guint phase, const GlnUuid *district,
                                          const char *const *extra_editions); /* nullable: judged by these too */
+GlnIndicatorSet *gln_indicators_refresh (const GlnAreas *areas, const GlnStandards *standards,
+                                         guint phase, const GlnUuid *district,
+                                         const char *const *extra_editions,
+                                         const GlnIndicatorSet *before);
+const GlnStandard *gln_indicators_standard (const GlnStandards *standards, const GlnFrame *frame,
+                                            guint phase); /* nullable */
 GlnIndicatorSet *gln_indicator_set_ref   (GlnIndicatorSet *set);
 void             gln_indicator_set_unref (GlnIndicatorSet *set);
 const GlnIndicatorValue *gln_indicator_set_find (const GlnIndicatorSet *set, const char *id); /* nullable */

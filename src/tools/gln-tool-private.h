@@ -21,7 +21,6 @@ typedef struct
   gboolean (*press)   (GlnTool *tool, const GlnToolEvent *event); /* TRUE claims the sequence */
   void     (*motion)  (GlnTool *tool, const GlnToolEvent *event);
   void     (*release) (GlnTool *tool, const GlnToolEvent *event);
-  void     (*abort)   (GlnTool *tool);                     /* the press counts for nothing any more */
   void     (*leave)   (GlnTool *tool);
   gboolean (*key)     (GlnTool *tool, const GlnToolEvent *event); /* TRUE: used up */
   gboolean (*busy)    (GlnTool *tool);                     /* something is in hand */

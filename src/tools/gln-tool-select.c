@@ -17,6 +17,7 @@ typedef enum
   CLICK,  /* on a feature or on nothing; not claimed, the map may pan */
   HANDLE, /* on a vertex, on the middle of an edge, or on a body with Control */
   DRAG,   /* a transaction is open */
+  DEAD,   /* the drag was dropped; the button is still down */
 } Stage;
 
 typedef enum
@@ -48,11 +49,10 @@ forget_hot (SelectTool *self)
   self->over = FALSE;
 }
 
-/* Events that still come of a drag that was dropped find it idle, and do nothing. */
 static void
-end_drag (SelectTool *self)
+end_drag (SelectTool *self, Stage stage)
 {
-  self->stage = IDLE;
+  self->stage = stage;
   self->snap = (GlnSnapHit){ 0 };
   g_ptr_array_set_size (self->base, 0);
   g_clear_pointer (&self->shape, gln_shape_unref);
@@ -73,7 +73,7 @@ select_clear (GlnTool *tool)
 {
   SelectTool *self = (SelectTool *) tool;
 
-  end_drag (self);
+  end_drag (self, IDLE);
   g_ptr_array_unref (self->base);
 }
 
@@ -285,7 +285,7 @@ begin_drag (SelectTool *self)
 
   if (gln_document_is_open (document) || !take_base (self))
     {
-      self->stage = IDLE;
+      self->stage = DEAD;
       return;
     }
   self->stage = DRAG;
@@ -298,7 +298,7 @@ commit_drag (SelectTool *self)
   self->active = self->grip == VERTEX ? (int) self->index
                  : self->grip == EDGE ? (int) self->index + 1
                                       : -1;
-  end_drag (self);
+  end_drag (self, IDLE);
   gln_document_commit (gln_tool_document (&self->tool));
 }
 
@@ -307,9 +307,10 @@ select_cancel (GlnTool *tool)
 {
   SelectTool *self = (SelectTool *) tool;
 
-  if (self->stage == DRAG)
-    gln_document_cancel (gln_tool_document (tool));
-  end_drag (self);
+  if (self->stage != DRAG)
+    return;
+  end_drag (self, DEAD);
+  gln_document_cancel (gln_tool_document (tool));
 }
 
 static void
@@ -317,8 +318,10 @@ select_settle (GlnTool *tool)
 {
   SelectTool *self = (SelectTool *) tool;
 
-  if (self->stage == DRAG)
-    commit_drag (self);
+  if (self->stage != DRAG)
+    return;
+  commit_drag (self);
+  self->stage = DEAD; /* the button may still be down */
 }
 
 /* Events -------------------------------------------------------------------------------------------- */
@@ -337,7 +340,7 @@ press_twice (SelectTool *self, GlnFeature *single)
 {
   if (single && self->hot_vertex >= 0)
     delete_vertex (self, single, (guint) self->hot_vertex);
-  self->stage = IDLE;
+  self->stage = DEAD;
   return TRUE;
 }
 
@@ -384,7 +387,7 @@ select_motion (GlnTool *tool, const GlnToolEvent *event)
   if (self->stage == IDLE)
     hover (self, event);
   if (self->stage == CLICK && moved_m > event->tolerance_m)
-    self->stage = IDLE; /* the map pans; its release is no click */
+    self->stage = DEAD; /* the map pans; its release is no click */
   if (self->stage == HANDLE && moved_m > DRAG_SHARE * event->tolerance_m)
     {
       if (self->grip == BODY)
@@ -475,7 +478,7 @@ select_changed (GlnTool *tool)
 static void
 select_reset (GlnTool *tool)
 {
-  end_drag ((SelectTool *) tool);
+  end_drag ((SelectTool *) tool, IDLE);
   select_changed (tool);
 }
 
@@ -527,7 +530,6 @@ const GlnToolKind gln_tool_select = {
   .press = select_press,
   .motion = select_motion,
   .release = select_release,
-  .abort = select_cancel,
   .leave = select_leave,
   .key = select_key,
   .busy = select_busy,

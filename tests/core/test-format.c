@@ -55,7 +55,8 @@ test_quantities (void)
   check (gln_format_bound ("bool", 1, 1, GLN_UNIT_COUNT, TRUE, GLN_LANG_ZH), "应有");
 }
 
-static const GlnIndicatorInfo ratio_info = { .id = "GLR", .unit = GLN_UNIT_RATIO };
+static const GlnIndicatorInfo ratio_info = { .id = "GLR", .unit = GLN_UNIT_RATIO, .gap_in_land = TRUE };
+static const GlnIndicatorInfo road_info = { .id = "RGP", .unit = GLN_UNIT_RATIO };
 static const GlnIndicatorInfo entry_info = { .id = "OLD", .unit = GLN_UNIT_RATIO, .by_entry = TRUE };
 
 static void
@@ -71,6 +72,7 @@ test_gap (void)
   bound.gap = 0.4;
   check (gln_format_gap (&value, &bound, GLN_LANG_ZH), "还差 1 m²");
   bound.gap = 0.354 - 0.352; /* a share of road length */
+  value.info = &road_info;
   g_assert_false (gln_check_gap_is_area (&value, &bound));
   check (gln_format_gap (&value, &bound, GLN_LANG_ZH), "还差 0.20 个百分点");
   bound.op = "<=";
