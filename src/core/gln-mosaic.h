@@ -43,7 +43,12 @@ typedef struct
   guint chords_per_quarter;      /* 0: true arcs; else the stated number of chords, as other software has */
 } GlnMosaicRules;
 
-#define GLN_MOSAIC_TILE_M 48.0
+/**
+ * Windows are the squares of a quadtree on a lattice anchored at the origin of
+ * the CRS: roots of this size, divided while they hold many edges. Where the
+ * windows lie depends on the geometry in them alone, never on how it came.
+ */
+#define GLN_MOSAIC_ROOT_M 6144.0
 
 GlnMosaic *gln_mosaic_new      (GlnStandards *standards, const GlnMosaicRules *rules, guint n_threads);
 void       gln_mosaic_free     (GlnMosaic *mosaic);

@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/gln-piece.h"
+
+#include <string.h>
+
+/* Runs of 16 edges have a box; 16 runs have a box; and so on up.
+ *
+ *   level 1   [................]                                       256 edges
+ *   level 0   [][][][][][][][][][][][][][][][]                          16 edges
+ *   edges     ||||||||||||||||
+ *
+ * A run wholly above, below or right of a window cannot matter to it. A run
+ * wholly left of it matters only through the ray that looks left from the
+ * lower left corner, and as the run is a chain, whether that ray crosses it
+ * an odd number of times, and which way, shows in its two ends alone. */
+
+#define RUN_BITS 4
+#define MAX_LEVELS 7
+#define MIN_POINTS 48 /* shorter rings are looked through edge by edge */
+
+typedef struct
+{
+  guint n_levels;
+  guint n[MAX_LEVELS];
+  GlnBox *boxes[MAX_LEVELS];
+} Chain;
+
+struct _GlnOutline
+{
+  guint n_rings;
+  GlnBox *ring_box;
+  Chain *chains;  /* per ring; no level for short rings */
+  GlnBox *memory; /* of all boxes */
+};
+
+static inline guint
+ring_length (const GlnShape *shape, guint ring)
+{
+  return shape->ring_start[ring + 1] - shape->ring_start[ring];
+}
+
+static inline const GlnPoint *
+ring_point (const GlnShape *shape, guint ring, guint index)
+{
+  guint n = ring_length (shape, ring);
+
+  return shape->points + shape->ring_start[ring] + (index < n ? index : index - n);
+}
+
+static guint
+level_size (guint n_points, guint level)
+{
+  return (n_points + (1u << ((level + 1) * RUN_BITS)) - 1) >> ((level + 1) * RUN_BITS);
+}
+
+static guint
+boxes_needed (guint n_points)
+{
+  guint sum = 0;
+
+  if (n_points < MIN_POINTS)
+    return 0;
+  for (guint level = 0; level < MAX_LEVELS; level++)
+    {
+      sum += level_size (n_points, level);
+      if (level_size (n_points, level) == 1)
+        break;
+    }
+  return sum;
+}
+
+static GlnBox *
+chain_init (Chain *chain, const GlnShape *shape, guint ring, GlnBox *memory)
+{
+  guint n = ring_length (shape, ring);
+
+  while (chain->n_levels < MAX_LEVELS && (chain->n_levels == 0 || chain->n[chain->n_levels - 1] > 1))
+    {
+      guint level = chain->n_levels++, size = level_size (n, level);
+      chain->n[level] = size;
+      chain->boxes[level] = memory;
+      for (guint i = 0; i < size; i++)
+        {
+          memory[i] = GLN_BOX_EMPTY;
+          if (level == 0)
+            for (guint p = i << RUN_BITS; p <= MIN ((i + 1) << RUN_BITS, n); p++)
+              gln_box_add_point (memory + i, ring_point (shape, ring, p)->x, ring_point (shape, ring, p)->y);
+          else
+            for (guint b = i << RUN_BITS; b < MIN ((i + 1) << RUN_BITS, chain->n[level - 1]); b++)
+              gln_box_add_box (memory + i, chain->boxes[level - 1] + b);
+        }
+      memory += size;
+    }
+  return memory;
+}
+
+/**
+ * gln_outline_new:
+ *
+ * Returns: (transfer full) (nullable): the boxes of @shape; NULL when it is
+ *   small enough to do without
+ */
+GlnOutline *
+gln_outline_new (GlnShape *shape)
+{
+  GlnOutline *outline;
+  guint boxes = 0;
+  GlnBox *memory;
+
+  if (shape->kind != GLN_SHAPE_POLYGONS || shape->n_points < MIN_POINTS)
+    return NULL;
+  for (guint r = 0; r < shape->n_rings; r++)
+    boxes += boxes_needed (ring_length (shape, r));
+  outline = g_new0 (GlnOutline, 1);
+  outline->n_rings = shape->n_rings;
+  outline->chains = g_new0 (Chain, shape->n_rings);
+  memory = outline->memory = g_new (GlnBox, boxes + shape->n_rings);
+  outline->ring_box = memory;
+  memory += shape->n_rings;
+  for (guint r = 0; r < shape->n_rings; r++)
+    {
+      outline->ring_box[r] = GLN_BOX_EMPTY;
+      if (ring_length (shape, r) >= MIN_POINTS)
+        {
+          memory = chain_init (outline->chains + r, shape, r, memory);
+          outline->ring_box[r] = outline->chains[r].boxes[outline->chains[r].n_levels - 1][0];
+        }
+      else
+        for (guint p = 0; p < ring_length (shape, r); p++)
+          gln_box_add_point (outline->ring_box + r, ring_point (shape, r, p)->x, ring_point (shape, r, p)->y);
+    }
+  return outline;
+}
+
+/** gln_outline_free: frees @outline (nullable). */
+void
+gln_outline_free (GlnOutline *outline)
+{
+  if (!outline)
+    return;
+  g_free (outline->chains);
+  g_free (outline->memory);
+  g_free (outline);
+}
+
+/** gln_outline_n_pieces: how many pieces @shape has; lines and mere points have none. */
+guint
+gln_outline_n_pieces (const GlnShape *shape)
+{
+  if (shape->kind == GLN_SHAPE_POINTS)
+    return shape->radius_m > 0 ? shape->n_points : 0;
+  return shape->kind == GLN_SHAPE_POLYGONS ? shape->n_parts : 0;
+}
+
+/** gln_piece_box: the box of a piece, metres. A hole outside its shell covers nothing, so shells suffice. */
+GlnBox
+gln_piece_box (const GlnShape *shape, guint piece)
+{
+  GlnBox box = GLN_BOX_EMPTY;
+
+  if (shape->kind == GLN_SHAPE_POINTS)
+    {
+      const GlnPoint *p = shape->points + piece;
+      return (GlnBox){ p->x - shape->radius_m, p->y - shape->radius_m, p->x + shape->radius_m,
+                       p->y + shape->radius_m };
+    }
+  if (shape->n_parts == 1 && shape->n_rings == 1)
+    return shape->box;
+  for (guint i = 0; i < ring_length (shape, shape->part_start[piece]); i++)
+    {
+      const GlnPoint *p = ring_point (shape, shape->part_start[piece], i);
+      gln_box_add_point (&box, p->x, p->y);
+    }
+  return box;
+}
+
+/* One look at the edges of a ring from a window. */
+typedef struct
+{
+  const GlnShape *shape;
+  guint ring;
+  const Chain *chain;
+  GlnBox box;
+  GlnSweep *sweep;  /* NULL: only count */
+  guint sweep_ring;
+  guint n_edges;    /* counted */
+  gint winding;     /* at the lower left corner */
+} Look;
+
+static inline int
+ray_crossing (const Look *look, const GlnPoint *a, const GlnPoint *b)
+{
+  gboolean below_a = a->y <= look->box.y0, below_b = b->y <= look->box.y0;
+
+  return below_a == below_b ? 0 : below_a ? -1 : 1;
+}
+
+/* On which side of the directed line a → b the corner (x, y) lies. */
+static inline double
+side_of (const GlnPoint *a, const GlnPoint *b, double x, double y)
+{
+  return (b->x - a->x) * (y - a->y) - (b->y - a->y) * (x - a->x);
+}
+
+/* Whether the line through a and b has corners of the box on both sides. */
+static gboolean
+line_meets_box (const GlnPoint *a, const GlnPoint *b, const GlnBox *box)
+{
+  double s = side_of (a, b, box->x0, box->y0), t = side_of (a, b, box->x1, box->y0);
+  double u = side_of (a, b, box->x0, box->y1), v = side_of (a, b, box->x1, box->y1);
+
+  return !((s > 0 && t > 0 && u > 0 && v > 0) || (s < 0 && t < 0 && u < 0 && v < 0));
+}
+
+static void
+count_edge (Look *look, const GlnPoint *a, const GlnPoint *b)
+{
+  int crossing = ray_crossing (look, a, b);
+  double side;
+
+  if (MIN (a->y, b->y) < look->box.y1 && MAX (a->y, b->y) > look->box.y0
+      && MIN (a->x, b->x) < look->box.x1 && MAX (a->x, b->x) > look->box.x0
+      && line_meets_box (a, b, &look->box))
+    {
+      look->n_edges++;
+      return;
+    }
+  if (!crossing)
+    return;
+  side = side_of (a, b, look->box.x0, look->box.y0);
+  if (crossing < 0 ? side < 0 : side > 0)
+    look->winding += crossing;
+}
+
+static void
+look_at_edges (Look *look, guint from, guint to)
+{
+  const GlnPoint *a = ring_point (look->shape, look->ring, from);
+
+  for (guint i = from; i < to; i++)
+    {
+      const GlnPoint *b = ring_point (look->shape, look->ring, i + 1);
+      gboolean apart = (a->y <= look->box.y0 && b->y <= look->box.y0)
+                       || (a->y >= look->box.y1 && b->y >= look->box.y1)
+                       || (a->x >= look->box.x1 && b->x >= look->box.x1);
+      if (!apart && a->x < look->box.x0 && b->x < look->box.x0)
+        look->winding += ray_crossing (look, a, b);
+      else if (!apart && look->sweep)
+        gln_sweep_segment (look->sweep, look->sweep_ring, a->x - look->box.x0, a->y - look->box.y0,
+                           b->x - look->box.x0, b->y - look->box.y0);
+      else if (!apart)
+        count_edge (look, a, b);
+      a = b;
+    }
+}
+
+static void
+look_at_run (Look *look, guint level, guint index)
+{
+  const GlnBox *run = look->chain->boxes[level] + index;
+  guint n = ring_length (look->shape, look->ring), shift = (level + 1) * RUN_BITS;
+  guint from = index << shift, to = MIN ((index + 1) << shift, n);
+
+  if (run->y1 <= look->box.y0 || run->y0 >= look->box.y1 || run->x0 >= look->box.x1)
+    return;
+  if (run->x1 < look->box.x0)
+    look->winding += ray_crossing (look, ring_point (look->shape, look->ring, from),
+                                   ring_point (look->shape, look->ring, to));
+  else if (!look->sweep && run->x0 >= look->box.x0 && run->x1 <= look->box.x1
+           && run->y0 >= look->box.y0 && run->y1 <= look->box.y1)
+    look->n_edges += to - from;
+  else if (level == 0)
+    look_at_edges (look, from, to);
+  else
+    for (guint i = index << RUN_BITS; i < MIN ((index + 1) << RUN_BITS, look->chain->n[level - 1]); i++)
+      look_at_run (look, level - 1, i);
+}
+
+static void
+look_at_ring (Look *look, const GlnOutline *outline, guint ring)
+{
+  look->ring = ring;
+  look->winding = 0;
+  look->chain = outline ? outline->chains + ring : NULL;
+  if (outline)
+    {
+      const GlnBox *box = outline->ring_box + ring;
+      if (box->y1 <= look->box.y0 || box->y0 >= look->box.y1 || box->x0 >= look->box.x1
+          || box->x1 < look->box.x0)
+        return; /* a closed chain wholly to the left winds nothing */
+    }
+  if (look->chain && look->chain->n_levels)
+    look_at_run (look, look->chain->n_levels - 1, 0);
+  else
+    look_at_edges (look, 0, ring_length (look->shape, ring));
+}
+
+static GlnTouch
+disc_touch (const GlnShape *shape, guint piece, const GlnBox *box, guint *n_edges)
+{
+  const GlnPoint *p = shape->points + piece;
+  double near_x = CLAMP (p->x, box->x0, box->x1) - p->x, near_y = CLAMP (p->y, box->y0, box->y1) - p->y;
+  double far_x = MAX (p->x - box->x0, box->x1 - p->x), far_y = MAX (p->y - box->y0, box->y1 - p->y);
+  double square = shape->radius_m * shape->radius_m;
+
+  *n_edges = 0;
+  if (near_x * near_x + near_y * near_y >= square)
+    return GLN_TOUCH_OUTSIDE;
+  if (far_x * far_x + far_y * far_y < square)
+    return GLN_TOUCH_COVERS;
+  *n_edges = 4;
+  return GLN_TOUCH_CROSSES;
+}
+
+/**
+ * gln_piece_touch:
+ * @outline: (nullable): of @shape, or NULL when it has none
+ * @box: metres
+ * @n_edges: (out): how many edges lie in the box
+ *
+ * Depends on the geometry of the piece and the box alone.
+ */
+GlnTouch
+gln_piece_touch (const GlnShape *shape, const GlnOutline *outline, guint piece, const GlnBox *box,
+                 guint *n_edges)
+{
+  Look look = { .shape = shape, .box = *box };
+  gboolean inside = FALSE;
+
+  if (shape->kind == GLN_SHAPE_POINTS)
+    return disc_touch (shape, piece, box, n_edges);
+  for (guint r = shape->part_start[piece]; r < shape->part_start[piece + 1]; r++)
+    {
+      look_at_ring (&look, outline, r);
+      inside = r == shape->part_start[piece] ? look.winding != 0 : inside && look.winding == 0;
+      if (!inside && look.n_edges == 0 && r == shape->part_start[piece])
+        break;
+    }
+  *n_edges = look.n_edges;
+  return look.n_edges ? GLN_TOUCH_CROSSES : inside ? GLN_TOUCH_COVERS : GLN_TOUCH_OUTSIDE;
+}
+
+/**
+ * gln_piece_gather:
+ * @box: the window of @sweep, metres
+ *
+ * Adds the piece to @slot of @sweep. The window's corner is subtracted from
+ * every coordinate first: that subtraction is exact for what lies near the
+ * window, and 48 m keep three or four digits more than 38 500 000 m.
+ */
+void
+gln_piece_gather (const GlnShape *shape, const GlnOutline *outline, guint piece, const GlnBox *box,
+                  GlnSweep *sweep, guint slot)
+{
+  Look look = { .shape = shape, .box = *box, .sweep = sweep };
+  guint part = gln_sweep_part (sweep, slot);
+
+  if (shape->kind == GLN_SHAPE_POINTS)
+    {
+      const GlnPoint *p = shape->points + piece;
+      gln_sweep_circle (sweep, gln_sweep_ring (sweep, part, FALSE), p->x - box->x0, p->y - box->y0,
+                        shape->radius_m);
+      return;
+    }
+  for (guint r = shape->part_start[piece]; r < shape->part_start[piece + 1]; r++)
+    {
+      look.sweep_ring = gln_sweep_ring (sweep, part, r > shape->part_start[piece]);
+      look_at_ring (&look, outline, r);
+      gln_sweep_wind (sweep, look.sweep_ring, look.winding);
+    }
+}
