@@ -5,16 +5,16 @@
 #include <math.h>
 #include <string.h>
 
-#define RAIL_HALF_M 20.0
-#define RAIL_BELT_M 55.0
-#define EXPRESS_BELT_M 65.0
+#define RAIL_HALF_M     20.0
+#define RAIL_BELT_M     55.0
+#define EXPRESS_BELT_M  65.0
 #define ENTRANCE_BELT_M 24.0
-#define CREEK_HALF_M 13.0
-#define CREEK_BELT_M 25.0
-#define CORNER_M2 900.0
-#define HAIR_M 0.0006
-#define SCRAP_M2 60.0
-#define SCRAP_WIDTH_M 4.0
+#define CREEK_HALF_M    13.0
+#define CREEK_BELT_M    25.0
+#define CORNER_M2       900.0
+#define HAIR_M          0.0006
+#define SCRAP_M2        60.0
+#define SCRAP_WIDTH_M   4.0
 #define BELT_SECTION_M2 26000.0
 
 double
@@ -55,7 +55,7 @@ add_cell (City *city, GEOSGeometry *shape)
   Cell *cell = g_new0 (Cell, 1);
   gboolean belt;
 
-  cell->id = (int) city->cells->len;
+  cell->id = (int)city->cells->len;
   cell->shape = shape;
   cell->at = geom_inner_point (shape);
   belt = geom_has (city->belts, cell->at);
@@ -67,7 +67,8 @@ add_cell (City *city, GEOSGeometry *shape)
       if (!inside && zone != Z_FOREST && zone != Z_FARM)
         zone = zone == Z_VILLAGE ? Z_VILLAGE : Z_FARM;
       cell->zone[t] = belt ? Z_BELT : zone;
-      cell->built[t] = inside && (belt || (zone != Z_FARM && zone != Z_FOREST && zone != Z_VILLAGE));
+      cell->built[t]
+          = inside && (belt || (zone != Z_FARM && zone != Z_FOREST && zone != Z_VILLAGE));
       cell->blocks[t] = g_ptr_array_new ();
     }
   g_ptr_array_add (city->cells, cell);
@@ -78,7 +79,7 @@ add_cut_roads (City *city, GPtrArray *cuts, guint from)
 {
   for (guint i = from; i < cuts->len; i++)
     {
-      Rng rng = rng_for (3, (int) i, 0);
+      Rng rng = rng_for (3, (int)i, 0);
       Pt at = geom_inner_point (cuts->pdata[i]);
       double width = rng_unit (&rng) < 0.4 ? 30 : 24, rural = 7;
       gboolean now = geom_has (city->built_hint[NOW], at) && city_zone_at (at, NOW) != Z_FARM;
@@ -89,7 +90,8 @@ add_cut_roads (City *city, GPtrArray *cuts, guint from)
       /* none through the parks around the lakes */
       if (geom_distance (city->lakes, at) < 1 || GEOSIntersects (city->lakes, cuts->pdata[i]) == 1)
         width = rural = 0;
-      add_street (city, cuts->pdata[i], ROAD_SECOND, now ? width : rural, plan ? width : rural, &rng);
+      add_street (city, cuts->pdata[i], ROAD_SECOND, now ? width : rural, plan ? width : rural,
+                  &rng);
     }
 }
 
@@ -125,7 +127,7 @@ city_make_cells (City *city)
   g_ptr_array_add (lines, city_keep (GEOSBoundary (city->river)));
   g_ptr_array_add (lines, city->rail_line);
   for (guint i = 0; i < city->roads->len; i++)
-    g_ptr_array_add (lines, ((Road *) city->roads->pdata[i])->line);
+    g_ptr_array_add (lines, ((Road *)city->roads->pdata[i])->line);
   geom_faces (lines, faces);
   city->cells = g_ptr_array_new ();
   for (guint i = 0; i < faces->len; i++)
@@ -133,7 +135,7 @@ city_make_cells (City *city)
       Pt at = geom_inner_point (faces->pdata[i]);
 
       if (!geom_has (city->river, at) && !geom_has (city->island, at) && geom_has (city->limit, at))
-        cut_face (city, faces->pdata[i], (int) i, cuts);
+        cut_face (city, faces->pdata[i], (int)i, cuts);
     }
 }
 
@@ -177,7 +179,7 @@ cut_belt (Cell *cell, Time time, GEOSGeometry *rest, const GEOSGeometry *axis, d
   geom_add_polygons (geom_and (rest, band), 150, parts);
   for (guint i = 0; i < parts->len; i++)
     {
-      add_block (cell, time, parts->pdata[i], index + (int) i, code);
+      add_block (cell, time, parts->pdata[i], index + (int)i, code);
       rest = geom_minus (rest, parts->pdata[i]);
     }
   return rest;
@@ -193,7 +195,7 @@ cut_belts (const City *city, Cell *cell, Time time, GEOSGeometry *rest)
   if (zone == Z_BELT)
     return rest;
   for (guint i = 0; i < city->roads->len && !ring; i++)
-    if (((Road *) city->roads->pdata[i])->cls == ROAD_EXPRESS)
+    if (((Road *)city->roads->pdata[i])->cls == ROAD_EXPRESS)
       ring = city->roads->pdata[i];
   if (has_belt (cell, time, 1, 0.95))
     rest = cut_belt (cell, time, rest, city->rail_line, RAIL_HALF_M + RAIL_BELT_M, "G2", 9000);
@@ -207,7 +209,7 @@ cut_belts (const City *city, Cell *cell, Time time, GEOSGeometry *rest)
       if (road->cls == ROAD_MAIN && (industrial || strcmp (road->name, "迎宾大道") == 0)
           && has_belt (cell, time, 4, 0.8))
         rest = cut_belt (cell, time, rest, road->line, road_half_m (road, time) + ENTRANCE_BELT_M,
-                         "G2", 9300 + 20 * (int) i);
+                         "G2", 9300 + 20 * (int)i);
     }
   if (has_belt (cell, time, 3, 1.0))
     rest = cut_belt (cell, time, rest, city->creek_lines, CREEK_HALF_M + CREEK_BELT_M, "G1", 9200);
@@ -218,7 +220,7 @@ static void
 cut_blocks (City *city, Cell *cell, Time time, GEOSGeometry *rest, GPtrArray *cuts)
 {
   Zone zone = cell->zone[time];
-  Rng rng = rng_for (11, cell->id, (int) zone);
+  Rng rng = rng_for (11, cell->id, (int)zone);
   g_autoptr (GPtrArray) faces = g_ptr_array_new (), bands = g_ptr_array_new ();
   guint from = cuts->len;
   int index = 0;
@@ -244,7 +246,7 @@ cut_blocks (City *city, Cell *cell, Time time, GEOSGeometry *rest, GPtrArray *cu
 
       geom_add_polygons (geom_and (faces->pdata[i], rest), 350, parts);
       for (guint k = 0; k < parts->len; k++)
-        add_block (cell, time, geom_trim (parts->pdata[k], 2.0), index * 10 + (int) k, NULL);
+        add_block (cell, time, geom_trim (parts->pdata[k], 2.0), index * 10 + (int)k, NULL);
     }
 }
 
@@ -281,7 +283,7 @@ make_cell_blocks (City *city, Cell *cell, Time time, const GEOSGeometry *taken, 
     }
   geom_add_polygons (rest, 60, parts);
   for (guint i = 0; i < parts->len; i++)
-    add_block (cell, time, parts->pdata[i], (int) i, NULL);
+    add_block (cell, time, parts->pdata[i], (int)i, NULL);
 }
 
 /* ---- facilities: whole blocks for parks, schools, hospitals … ---- */
@@ -292,7 +294,7 @@ all_blocks (const City *city, Time time)
   GPtrArray *all = g_ptr_array_new ();
 
   for (guint i = 0; i < city->cells->len; i++)
-    g_ptr_array_extend (all, ((Cell *) city->cells->pdata[i])->blocks[time], NULL, NULL);
+    g_ptr_array_extend (all, ((Cell *)city->cells->pdata[i])->blocks[time], NULL, NULL);
   return all;
 }
 
@@ -328,12 +330,13 @@ cut_off (City *city, Block *block, Time time, GPtrArray *blocks, double area_m2,
 
   subdivide (block->shape, area_m2 * 0.95, 0.1, FALSE, 0.02, &rng, pieces, NULL);
   for (guint i = 0; i < pieces->len; i++)
-    if (geom_distance (pieces->pdata[i], (Pt){ x, y }) < geom_distance (pieces->pdata[best], (Pt){ x, y }))
+    if (geom_distance (pieces->pdata[i], (Pt){ x, y })
+        < geom_distance (pieces->pdata[best], (Pt){ x, y }))
       best = i;
   for (guint i = 0; i < pieces->len; i++)
     if (i != best)
       {
-        add_block (cell, time, pieces->pdata[i], block->index + 1000 * (int) (i + 1), NULL);
+        add_block (cell, time, pieces->pdata[i], block->index + 1000 * (int)(i + 1), NULL);
         g_ptr_array_add (blocks, cell->blocks[time]->pdata[cell->blocks[time]->len - 1]);
       }
   block->shape = pieces->pdata[best];
@@ -350,16 +353,16 @@ join_in_cell (City *city, Time time, GPtrArray *taken, Cell *cell)
   GEOSGeometry *joined;
 
   for (guint i = 0; i < taken->len; i++)
-    if (((Block *) taken->pdata[i])->cell == cell->id)
+    if (((Block *)taken->pdata[i])->cell == cell->id)
       {
         g_ptr_array_add (own, taken->pdata[i]);
-        g_ptr_array_add (shapes, ((Block *) taken->pdata[i])->shape);
+        g_ptr_array_add (shapes, ((Block *)taken->pdata[i])->shape);
       }
   if (own->len < 2)
     return;
   for (guint i = 0; i < cell->blocks[time]->len; i++)
     if (!g_ptr_array_find (own, cell->blocks[time]->pdata[i], NULL))
-      g_ptr_array_add (others, ((Block *) cell->blocks[time]->pdata[i])->shape);
+      g_ptr_array_add (others, ((Block *)cell->blocks[time]->pdata[i])->shape);
   joined = geom_grow (geom_grow (geom_union_all (shapes), 11), -11);
   joined = geom_minus (geom_and (joined, cell->rest[time]), geom_union_all (others));
   geom_add_polygons (joined, 500, parts);
@@ -372,6 +375,7 @@ join_in_cell (City *city, Time time, GPtrArray *taken, Cell *cell)
       if (i >= parts->len)
         {
           g_ptr_array_remove (cell->blocks[time], block);
+          g_ptr_array_add (city->dropped, block);
           continue;
         }
       block->shape = parts->pdata[i];
@@ -447,8 +451,8 @@ scatter (const City *city, Time time, GPtrArray *blocks, const char *code, doubl
   g_autoptr (GPtrArray) placed = g_ptr_array_new ();
 
   for (guint i = 0; i < blocks->len; i++)
-    if (g_strcmp0 (((Block *) blocks->pdata[i])->code, code) == 0
-        && ((Block *) blocks->pdata[i])->index < 9000)
+    if (g_strcmp0 (((Block *)blocks->pdata[i])->code, code) == 0
+        && ((Block *)blocks->pdata[i])->index < 9000)
       g_ptr_array_add (placed, blocks->pdata[i]);
   for (int pass = 0; pass < 3; pass++)
     for (guint i = 0; i < blocks->len; i++)
@@ -459,7 +463,8 @@ scatter (const City *city, Time time, GPtrArray *blocks, const char *code, doubl
         gboolean same = cell->zone[NOW] == cell->zone[PLAN];
 
         if ((time == PLAN && pass == 0 && !same) || rng_unit (&rng) > 0.3 * (pass + 1)
-            || !fits_scatter (block, placed, min_m2, max_m2, time == PLAN && !same ? 1.6 * apart_m : apart_m))
+            || !fits_scatter (block, placed, min_m2, max_m2,
+                              time == PLAN && !same ? 1.6 * apart_m : apart_m))
           continue;
         block->code = code;
         block->renewed = FALSE;
@@ -474,9 +479,9 @@ place_facilities (City *city, Time time)
   int n;
   const Facility *all = city_facilities (&n);
 
-  for (int t = 0; t <= (int) time; t++)
+  for (int t = 0; t <= (int)time; t++)
     for (int i = 0; i < n; i++)
-      if (all[i].from == (Time) t && !(all[i].until_plan && time == PLAN))
+      if (all[i].from == (Time)t && !(all[i].until_plan && time == PLAN))
         place_facility (city, time, &all[i], blocks);
   scatter (city, time, blocks, "A33", 11000, 36000, 640, 0);
   scatter (city, time, blocks, "G1", 6000, 24000, 640, 1);
@@ -490,7 +495,11 @@ city_make_blocks (City *city, Time time)
 
   if (!cuts)
     cuts = g_ptr_array_new ();
-  city->campuses = g_ptr_array_new ();
+  if (!city->campuses)
+    city->campuses = g_ptr_array_new ();
+  g_ptr_array_set_size (city->campuses, 0);
+  if (!city->dropped)
+    city->dropped = g_ptr_array_new ();
   /* Unchanged cells first: their streets must not depend on what changes around them. */
   for (int changed = 0; changed < 2; changed++)
     for (guint i = 0; i < city->cells->len; i++)
@@ -510,9 +519,8 @@ city_make_blocks (City *city, Time time)
 static Zone
 renewed_zone (Zone zone)
 {
-  static const Zone becomes[N_ZONES] = {
-    [Z_OLD] = Z_OLDNEW, [Z_RES] = Z_NEWRES, [Z_COM] = Z_CBD, [Z_IND] = Z_PARKIND
-  };
+  static const Zone becomes[N_ZONES]
+      = { [Z_OLD] = Z_OLDNEW, [Z_RES] = Z_NEWRES, [Z_COM] = Z_CBD, [Z_IND] = Z_PARKIND };
 
   return becomes[zone] ? becomes[zone] : zone;
 }
@@ -522,7 +530,7 @@ make_block_parcels (City *city, Block *block, Time time)
 {
   g_autoptr (GPtrArray) shapes = g_ptr_array_new ();
   Zone zone = block->renewed ? renewed_zone (block->zone) : block->zone;
-  Rng rng = rng_for (19, block->cell * 20000 + block->index, (int) zone);
+  Rng rng = rng_for (19, block->cell * 20000 + block->index, (int)zone);
   double jitter = zone == Z_OLD || zone == Z_VILLAGE ? 0.14 : zone == Z_FARM ? 0.08 : 0.025;
 
   if (block->code)
@@ -554,8 +562,9 @@ add_street_land (City *city, const Cell *cell, Time time, const GEOSGeometry *ta
   g_autoptr (GPtrArray) shapes = g_ptr_array_new (), parts = g_ptr_array_new ();
 
   for (guint i = 0; i < cell->blocks[time]->len; i++)
-    g_ptr_array_add (shapes, ((Block *) cell->blocks[time]->pdata[i])->shape);
-  geom_add_polygons (geom_minus (geom_minus (cell->shape, taken), geom_union_all (shapes)), 0.01, parts);
+    g_ptr_array_add (shapes, ((Block *)cell->blocks[time]->pdata[i])->shape);
+  geom_add_polygons (geom_minus (geom_minus (cell->shape, taken), geom_union_all (shapes)), 0.01,
+                     parts);
   for (guint i = 0; i < parts->len; i++)
     if (is_scrap (parts->pdata[i], CORNER_M2))
       g_ptr_array_add (city->corners[time], parts->pdata[i]);
@@ -661,7 +670,7 @@ add_road_land (City *city, Time time)
         Road *road = city->roads->pdata[i];
         GEOSGeometry *band;
 
-        if ((int) road->cls != cls || road->width_m[time] <= 0)
+        if ((int)road->cls != cls || road->width_m[time] <= 0)
           continue;
         band = geom_and (geom_minus (road_band (road, time), geom_union_all (taken)), city->limit);
         g_ptr_array_add (taken, road_band (road, time));

@@ -181,14 +181,15 @@ typedef struct
 
 typedef struct
 {
-  GEOSGeometry *limit;           /* planning area */
+  GEOSGeometry *limit; /* planning area */
   GEOSGeometry *river, *island, *river_line, *creeks, *creek_lines, *lakes, *water;
-  GEOSGeometry *belts;           /* between the banks and the riverside roads */
+  GEOSGeometry *belts; /* between the banks and the riverside roads */
   GEOSGeometry *rail, *rail_line;
   GEOSGeometry *built_hint[N_TIMES], *built[N_TIMES], *construction[N_TIMES];
   GPtrArray *roads, *cells;
   GPtrArray *corners[N_TIMES]; /* cut-off corners, to be joined to the roads */
-  GPtrArray *campuses; /* shapes that local streets do not cross */
+  GPtrArray *dropped;          /* blocks that were joined into others */
+  GPtrArray *campuses;         /* shapes that local streets do not cross */
   GPtrArray *parcels[N_TIMES];
   GPtrArray *greens[N_TIMES];
   GPtrArray *canopies[N_TIMES], *roofs;
@@ -215,8 +216,8 @@ double zone_block_m2 (Zone zone);
 double zone_parcel_m2 (Zone zone);
 double zone_renewal (Zone zone);
 double zone_street_m (Zone zone);
-void subdivide (GEOSGeometry *shape, double target_m2, double spread, gboolean curved, double jitter,
-                Rng *rng, GPtrArray *out, GPtrArray *cuts);
+void subdivide (GEOSGeometry *shape, double target_m2, double spread, gboolean curved,
+                double jitter, Rng *rng, GPtrArray *out, GPtrArray *cuts);
 void city_make_greens (City *city);
 void city_make_trees (City *city);
 void city_make_boundaries (City *city);

@@ -54,7 +54,7 @@ static void
 make_bow_tie (Parcel *parcel)
 {
   g_autoptr (GArray) ring = ring_of (parcel);
-  Pt *p = (Pt *) ring->data;
+  Pt *p = (Pt *)ring->data;
 
   parcel->shape = geom_polygon ((Pt[]){ p[0], p[1], p[3], p[2] }, 4);
 }

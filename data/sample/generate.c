@@ -14,9 +14,9 @@ make_city (void)
   city_design (&city);
   city_make_cells (&city);
   for (int time = 0; time < N_TIMES; time++)
-    city_make_blocks (&city, (Time) time);
+    city_make_blocks (&city, (Time)time);
   for (int time = 0; time < N_TIMES; time++)
-    city_make_parcels (&city, (Time) time);
+    city_make_parcels (&city, (Time)time);
   city_make_boundaries (&city);
   city_make_greens (&city);
   city_make_people (&city);

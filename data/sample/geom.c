@@ -21,10 +21,10 @@ mix (uint64_t z)
 Rng
 rng_for (int a, int b, int c)
 {
-  uint64_t state = mix ((uint64_t) (uint32_t) a * 0x9e3779b97f4a7c15u + 20250101u);
+  uint64_t state = mix ((uint64_t)(uint32_t)a * 0x9e3779b97f4a7c15u + 20250101u);
 
-  state = mix (state ^ ((uint64_t) (uint32_t) b * 0xd1342543de82ef95u + 7u));
-  state = mix (state ^ ((uint64_t) (uint32_t) c * 0x2545f4914f6cdd1du + 13u));
+  state = mix (state ^ ((uint64_t)(uint32_t)b * 0xd1342543de82ef95u + 7u));
+  state = mix (state ^ ((uint64_t)(uint32_t)c * 0x2545f4914f6cdd1du + 13u));
   return (Rng){ state };
 }
 
@@ -32,7 +32,7 @@ double
 rng_unit (Rng *rng)
 {
   rng->state += 0x9e3779b97f4a7c15u;
-  return (double) (mix (rng->state) >> 11) * 0x1p-53;
+  return (double)(mix (rng->state) >> 11) * 0x1p-53;
 }
 
 double
@@ -44,7 +44,7 @@ rng_between (Rng *rng, double lo, double hi)
 int
 rng_int (Rng *rng, int n)
 {
-  return (int) (rng_unit (rng) * n);
+  return (int)(rng_unit (rng) * n);
 }
 
 /* ---- GEOS ---- */
@@ -93,10 +93,10 @@ city_keep (GEOSGeometry *geom)
 static GEOSCoordSequence *
 sequence (const Pt *points, int n)
 {
-  GEOSCoordSequence *seq = GEOSCoordSeq_create ((unsigned) n, 2);
+  GEOSCoordSequence *seq = GEOSCoordSeq_create ((unsigned)n, 2);
 
   for (int i = 0; i < n; i++)
-    GEOSCoordSeq_setXY (seq, (unsigned) i, points[i].x, points[i].y);
+    GEOSCoordSeq_setXY (seq, (unsigned)i, points[i].x, points[i].y);
   return seq;
 }
 
@@ -110,10 +110,10 @@ geom_line (const Pt *points, int n)
 GEOSGeometry *
 geom_polygon (const Pt *points, int n)
 {
-  GEOSCoordSequence *seq = GEOSCoordSeq_create ((unsigned) n + 1, 2);
+  GEOSCoordSequence *seq = GEOSCoordSeq_create ((unsigned)n + 1, 2);
 
   for (int i = 0; i <= n; i++)
-    GEOSCoordSeq_setXY (seq, (unsigned) i, points[i % n].x, points[i % n].y);
+    GEOSCoordSeq_setXY (seq, (unsigned)i, points[i % n].x, points[i % n].y);
   return city_keep (GEOSGeom_createPolygon (GEOSGeom_createLinearRing (seq), NULL, 0));
 }
 
@@ -214,8 +214,8 @@ GEOSGeometry *
 geom_trim (GEOSGeometry *polygon, double by_m)
 {
   g_autoptr (GArray) ring = geom_points (polygon);
-  Pt *p = (Pt *) ring->data;
-  int n = (int) ring->len - 1, before = n;
+  Pt *p = (Pt *)ring->data;
+  int n = (int)ring->len - 1, before = n;
   double sign;
 
   if (GEOSGetNumInteriorRings (polygon) > 0 || n < 5)
@@ -228,7 +228,7 @@ geom_trim (GEOSGeometry *polygon, double by_m)
       double height = turn / MAX (1e-9, hypot (c.x - a.x, c.y - a.y));
 
       if (height >= -1e-6 && height < by_m)
-        memmove (p + i, p + i + 1, (size_t) (--n - i) * sizeof *p);
+        memmove (p + i, p + i + 1, (size_t)(--n - i) * sizeof *p);
       else
         i++;
     }
@@ -279,7 +279,7 @@ geom_split (const GEOSGeometry *polygon, const GEOSGeometry *line, GPtrArray *ou
   g_autoptr (GPtrArray) faces = g_ptr_array_new ();
 
   g_ptr_array_add (lines, city_keep (GEOSBoundary (polygon)));
-  g_ptr_array_add (lines, (gpointer) line);
+  g_ptr_array_add (lines, (gpointer)line);
   geom_faces (lines, faces);
   for (guint i = 0; i < faces->len; i++)
     if (geom_has (polygon, geom_inner_point (faces->pdata[i])))
@@ -407,11 +407,11 @@ curve_through (const Pt *control, int n, gboolean closed, double step_m)
     {
       Pt a = control_at (control, n, closed, i - 1), b = control_at (control, n, closed, i);
       Pt c = control_at (control, n, closed, i + 1), d = control_at (control, n, closed, i + 2);
-      int n_steps = MAX (1, (int) (hypot (c.x - b.x, c.y - b.y) / step_m));
+      int n_steps = MAX (1, (int)(hypot (c.x - b.x, c.y - b.y) / step_m));
 
       for (int k = 0; k < n_steps; k++)
         {
-          Pt p = catmull_rom (a, b, c, d, (double) k / n_steps);
+          Pt p = catmull_rom (a, b, c, d, (double)k / n_steps);
 
           g_array_append_val (points, p);
         }
@@ -435,7 +435,7 @@ static int n_field;
 void
 field_add (const GArray *points)
 {
-  for (guint i = 0; i + 1 < points->len && n_field < (int) G_N_ELEMENTS (field); i++)
+  for (guint i = 0; i + 1 < points->len && n_field < (int)G_N_ELEMENTS (field); i++)
     {
       Pt a = g_array_index (points, Pt, i), b = g_array_index (points, Pt, i + 1);
       double angle = atan2 (b.y - a.y, b.x - a.x);

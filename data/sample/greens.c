@@ -8,8 +8,8 @@
 #define MIN_ATTACHED_PARCEL_M2 5500.0
 /* Small parcels have no drawn green of their own; the larger ones make up for it. */
 #define ATTACHED_FACTOR 1.388
-#define CANOPY_IN_M 6.5
-#define CANOPY_OUT_M 4.2
+#define CANOPY_IN_M     6.5
+#define CANOPY_OUT_M    4.2
 
 static Green *
 add_green (City *city, Time time, GEOSGeometry *shape, const char *code, char *name, int year)
@@ -47,7 +47,7 @@ park_name (const City *city, const Parcel *parcel, int number)
 {
   static const char *const words[] = { "桂", "梅", "竹", "荷", "兰", "柳", "枫", "樱", "松", "菊" };
   static const char *const kinds[] = { "香", "影", "溪", "语", "韵", "晴", "月", "风" };
-  Rng rng = rng_for (37, (int) parcel->at.x, (int) parcel->at.y);
+  Rng rng = rng_for (37, (int)parcel->at.x, (int)parcel->at.y);
   const char *a = words[rng_int (&rng, G_N_ELEMENTS (words))];
   const char *b = kinds[rng_int (&rng, G_N_ELEMENTS (kinds))];
 
@@ -69,7 +69,7 @@ green_of_parcel (City *city, Time time, const Parcel *parcel, int number)
   char *name = code[1] == '2'   ? g_strdup ("防护林带")
                : code[1] == '3' ? g_strdup (parcel->name ? parcel->name : "街头广场")
                                 : park_name (city, parcel, number);
-  Rng rng = rng_for (41, (int) parcel->at.x, (int) parcel->at.y);
+  Rng rng = rng_for (41, (int)parcel->at.x, (int)parcel->at.y);
   Green *green = add_green (city, time, parcel->shape, code, name, 1985 + rng_int (&rng, 40));
 
   green->vegetated = code[1] == '1'   ? rng_between (&rng, 0.84, 0.95)
@@ -108,7 +108,7 @@ static double
 present_share (const City *city, const GEOSPreparedGeometry *parks, const GEOSGeometry *all,
                const Parcel *parcel)
 {
-  (void) city;
+  (void)city;
   if (!GEOSPreparedIntersects (parks, parcel->shape))
     return 0;
   return geom_area (geom_and (parcel->shape, all)) / parcel->area_m2;
@@ -136,23 +136,23 @@ draw_planned_parks (City *city)
   int number = 100;
 
   for (guint i = 0; i < city->greens[NOW]->len; i++)
-    g_ptr_array_add (shapes, ((Green *) city->greens[NOW]->pdata[i])->shape);
+    g_ptr_array_add (shapes, ((Green *)city->greens[NOW]->pdata[i])->shape);
   all = geom_union_all (shapes);
   prepared = GEOSPrepare (all);
   for (guint i = 0; i < city->parcels[PLAN]->len; i++)
     {
       const Parcel *parcel = city->parcels[PLAN]->pdata[i];
-      Rng rng = rng_for (43, (int) parcel->at.x, (int) parcel->at.y);
+      Rng rng = rng_for (43, (int)parcel->at.x, (int)parcel->at.y);
       Green *green;
 
       if (!is_green_parcel (parcel) || present_share (city, prepared, all, parcel) > 0.9)
         continue;
       green = green_of_parcel (city, PLAN, parcel, ++number);
       green->year = step_year (parcel, &rng);
-      green->department = green->code[1] == '2'          ? "林业局"
-                          : parcel->zone == Z_BELT       ? "水务局"
-                          : rng_unit (&rng) < 0.75       ? "园林局"
-                                                         : "住建局";
+      green->department = green->code[1] == '2'    ? "林业局"
+                          : parcel->zone == Z_BELT ? "水务局"
+                          : rng_unit (&rng) < 0.75 ? "园林局"
+                                                   : "住建局";
       green->investment_wan = floor (parcel->area_m2 * (green->code[1] == '2' ? 0.006 : 0.032)) + 5;
     }
   GEOSPreparedGeom_destroy (prepared);
@@ -192,13 +192,15 @@ frame_of (const Parcel *parcel)
   return f;
 }
 
-/* A rectangle in the frame, from (u0, v0) to (u1, v1) in -0.5..0.5 of its sides; cut: one corner off. */
+/* A rectangle in the frame, from (u0, v0) to (u1, v1) in -0.5..0.5 of its sides; cut: one corner
+ * off. */
 static GEOSGeometry *
 frame_box (const Frame *f, double u0, double v0, double u1, double v1, gboolean cut)
 {
   double c = cos (f->angle), s = sin (f->angle), m = cut ? 0.35 : 0;
-  double corners[5][2] = { { u0, v0 }, { u1, v0 }, { u1, v1 - m * (v1 - v0) },
-                           { u1 - m * (u1 - u0), v1 }, { u0, v1 } };
+  double corners[5][2] = {
+    { u0, v0 }, { u1, v0 }, { u1, v1 - m * (v1 - v0) }, { u1 - m * (u1 - u0), v1 }, { u0, v1 }
+  };
   Pt ring[5];
 
   for (int i = 0; i < 5; i++)
@@ -217,7 +219,8 @@ attached_shape (const Parcel *parcel, double ratio, Rng *rng)
   Frame f = frame_of (parcel);
   g_autoptr (GPtrArray) parts = g_ptr_array_new ();
   double u = rng_unit (rng), side = rng_unit (rng) < 0.5 ? 1 : -1;
-  double garden = sqrt (ratio * (u < 0.55 ? 0.55 : 1.0)) / 2, strip = ratio * (u < 0.55 ? 0.45 : 0.5);
+  double garden = sqrt (ratio * (u < 0.55 ? 0.55 : 1.0)) / 2,
+         strip = ratio * (u < 0.55 ? 0.45 : 0.5);
   double dx = rng_between (rng, -0.08, 0.08);
 
   if (parcel->area_m2 < 9000)
@@ -248,8 +251,9 @@ attached_shape (const Parcel *parcel, double ratio, Rng *rng)
 static const char *
 attached_code (const char *use)
 {
-  static const char *const codes[][2] = { { "R", "RG" }, { "A", "AG" }, { "B", "BG" }, { "M", "MG" },
-                                          { "W", "WG" }, { "S", "SG" }, { "U", "UG" } };
+  static const char *const codes[][2]
+      = { { "R", "RG" }, { "A", "AG" }, { "B", "BG" }, { "M", "MG" },
+          { "W", "WG" }, { "S", "SG" }, { "U", "UG" } };
 
   for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
     if (use[0] == codes[i][0][0])
@@ -281,7 +285,7 @@ draw_attached (City *city)
   for (guint i = 0; i < city->parcels[NOW]->len; i++)
     {
       const Parcel *parcel = city->parcels[NOW]->pdata[i];
-      Rng rng = rng_for (47, (int) parcel->at.x, (int) parcel->at.y);
+      Rng rng = rng_for (47, (int)parcel->at.x, (int)parcel->at.y);
       const char *code = attached_code (parcel->code);
       GEOSGeometry *shape;
 
@@ -319,7 +323,8 @@ crossings_of (const City *city, const Road *road)
     {
       Road *other = city->roads->pdata[i];
 
-      if (other != road && other->width_m[NOW] >= 18 && GEOSPreparedIntersects (prepared, other->line))
+      if (other != road && other->width_m[NOW] >= 18
+          && GEOSPreparedIntersects (prepared, other->line))
         g_ptr_array_add (others, geom_band (other->line, other->width_m[NOW] / 2));
     }
   GEOSPreparedGeom_destroy (prepared);
@@ -437,5 +442,5 @@ city_make_greens (City *city)
   draw_street_greens (city);
   draw_forest (city);
   for (int t = 0; t < N_TIMES; t++)
-    draw_canopies (city, (Time) t);
+    draw_canopies (city, (Time)t);
 }

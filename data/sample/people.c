@@ -5,8 +5,8 @@
 #include <math.h>
 #include <string.h>
 
-#define PEOPLE_NOW 285000
-#define N_COMMUNITIES 42
+#define PEOPLE_NOW            285000
+#define N_COMMUNITIES         42
 #define PERSONS_PER_HOUSEHOLD 2.72
 
 static GEOSGeometry *
@@ -73,8 +73,8 @@ share_river (const City *city, const Pt *seeds, int n, GPtrArray *groups)
   g_ptr_array_add (lines, city_keep (GEOSBoundary (whole)));
   g_ptr_array_add (lines, city->river_line);
   for (guint i = 0; i < city->roads->len; i++)
-    if (((Road *) city->roads->pdata[i])->cls <= ROAD_MAIN)
-      g_ptr_array_add (lines, ((Road *) city->roads->pdata[i])->line);
+    if (((Road *)city->roads->pdata[i])->cls <= ROAD_MAIN)
+      g_ptr_array_add (lines, ((Road *)city->roads->pdata[i])->line);
   geom_faces (lines, faces);
   for (guint i = 0; i < faces->len; i++)
     {
@@ -107,7 +107,7 @@ partition (const City *city, const Pt *seeds, const char *const *names, int n, g
     share_river (city, seeds, n, groups);
   for (int i = 0; i < n; i++)
     {
-      ((Area *) areas->pdata[i])->shape = geom_union_all (groups->pdata[i]);
+      ((Area *)areas->pdata[i])->shape = geom_union_all (groups->pdata[i]);
       g_ptr_array_unref (groups->pdata[i]);
     }
   g_ptr_array_unref (groups);
@@ -154,15 +154,15 @@ settle (const City *city, GPtrArray *areas, int people)
     {
       Area *area = areas->pdata[k];
 
-      area->people = (int) (people * area->homes_m2 / sum);
+      area->people = (int)(people * area->homes_m2 / sum);
       left -= area->people;
       if (area->people > most->people)
         most = area;
     }
   most->people += left;
   for (guint k = 0; k < areas->len; k++)
-    ((Area *) areas->pdata[k])->households
-        = (int) (((Area *) areas->pdata[k])->people / PERSONS_PER_HOUSEHOLD);
+    ((Area *)areas->pdata[k])->households
+        = (int)(((Area *)areas->pdata[k])->people / PERSONS_PER_HOUSEHOLD);
 }
 
 static void
@@ -174,7 +174,7 @@ make_districts (City *city)
 
   city->districts = partition (city, seeds, names, G_N_ELEMENTS (seeds), FALSE);
   for (guint i = 0; i < city->districts->len; i++)
-    ((Area *) city->districts->pdata[i])->district = g_strdup (names[i]);
+    ((Area *)city->districts->pdata[i])->district = g_strdup (names[i]);
   settle (city, city->districts, PEOPLE_NOW);
 }
 
@@ -182,11 +182,11 @@ static void
 make_communities (City *city)
 {
   static const char *const names[N_COMMUNITIES]
-      = { "文庙",   "归元寺", "沿江",   "中山",   "民主",   "解放",   "胜利", "人民",   "北门",
-          "车站",   "铁路",   "建设",   "红旗",   "凤凰山", "大学城", "清溪", "梅园",   "桂花",
-          "月湖",   "东风",   "迎宾",   "工农",   "机械厂", "棉纺厂", "滨江", "鹦洲",   "江南",
-          "体育场", "南湖",   "西湾",   "渡口",   "南门",   "理工",   "会展", "新村",   "杨柳",
-          "荷塘",   "东郊",   "港务",   "望江",   "文昌",   "百花" };
+      = { "文庙",   "归元寺", "沿江", "中山", "民主",   "解放",   "胜利", "人民", "北门",
+          "车站",   "铁路",   "建设", "红旗", "凤凰山", "大学城", "清溪", "梅园", "桂花",
+          "月湖",   "东风",   "迎宾", "工农", "机械厂", "棉纺厂", "滨江", "鹦洲", "江南",
+          "体育场", "南湖",   "西湾", "渡口", "南门",   "理工",   "会展", "新村", "杨柳",
+          "荷塘",   "东郊",   "港务", "望江", "文昌",   "百花" };
   Pt seeds[N_COMMUNITIES];
   int n = 0;
 
@@ -222,7 +222,7 @@ add_mark (GPtrArray *marks, Pt at, double radius_m, char *name)
   mark->at = at;
   mark->radius_m = radius_m;
   mark->name = name;
-  mark->number = (int) marks->len + 1;
+  mark->number = (int)marks->len + 1;
   g_ptr_array_add (marks, mark);
 }
 
@@ -244,7 +244,8 @@ plant_along (City *city, const Road *road, Rng *rng)
   for (guint i = 0; i + 1 < line->len; i++)
     {
       Pt a = g_array_index (line, Pt, i), b = g_array_index (line, Pt, i + 1);
-      double length = hypot (b.x - a.x, b.y - a.y), ux = (b.x - a.x) / length, uy = (b.y - a.y) / length;
+      double length = hypot (b.x - a.x, b.y - a.y), ux = (b.x - a.x) / length,
+             uy = (b.y - a.y) / length;
 
       for (; due < length; due += spacing)
         for (int side = -1; side <= 1; side += 2)
@@ -253,7 +254,8 @@ plant_along (City *city, const Road *road, Rng *rng)
 
             if ((side > 0 && strcmp (road->trees, "一侧") == 0) || rng_unit (rng) < 0.06)
               continue;
-            add_mark (city->crowns, p, floor (rng_between (rng, 2.2, 4.6) * 10) / 10, g_strdup (kind));
+            add_mark (city->crowns, p, floor (rng_between (rng, 2.2, 4.6) * 10) / 10,
+                      g_strdup (kind));
           }
       due -= length;
     }
@@ -267,7 +269,7 @@ plant_streets (City *city)
   for (guint i = 0; i < city->roads->len && city->crowns->len < 760; i++)
     {
       const Road *road = city->roads->pdata[i];
-      Rng rng = rng_for (53, (int) i, 0);
+      Rng rng = rng_for (53, (int)i, 0);
 
       if (road->cls != ROAD_LOCAL || road->width_m[NOW] < 10 || strcmp (road->trees, "无") == 0
           || rng_unit (&rng) > 0.3)
@@ -285,7 +287,7 @@ plant_old_trees (City *city)
   for (guint i = 0; i < city->parcels[NOW]->len && city->old_trees->len < 64; i++)
     {
       const Parcel *parcel = city->parcels[NOW]->pdata[i];
-      Rng rng = rng_for (59, (int) parcel->at.x, (int) parcel->at.y);
+      Rng rng = rng_for (59, (int)parcel->at.x, (int)parcel->at.y);
       gboolean old = parcel->zone == Z_OLD && rng_unit (&rng) < 0.03;
       Mark *mark;
       int age;
@@ -296,7 +298,7 @@ plant_old_trees (City *city)
       add_mark (city->old_trees, parcel->at, floor (rng_between (&rng, 5, 11) * 10) / 10,
                 g_strdup (kinds[rng_int (&rng, G_N_ELEMENTS (kinds))]));
       mark = city->old_trees->pdata[city->old_trees->len - 1];
-      age = 100 + (int) (480 * pow (rng_unit (&rng), 3));
+      age = 100 + (int)(480 * pow (rng_unit (&rng), 3));
       mark->number = age;
       mark->grade = g_strdup (age >= 500 ? "一级" : age >= 300 ? "二级" : "三级");
     }
@@ -320,7 +322,8 @@ open_gates (City *city)
         {
           Pt a = g_array_index (ring, Pt, k * n / 3), b = g_array_index (ring, Pt, k * n / 3 + 1);
 
-          add_mark (city->gates, (Pt){ (a.x + b.x) / 2, (a.y + b.y) / 2 }, 0, g_strdup (green->name));
+          add_mark (city->gates, (Pt){ (a.x + b.x) / 2, (a.y + b.y) / 2 }, 0,
+                    g_strdup (green->name));
         }
     }
 }
@@ -337,5 +340,5 @@ void
 city_make_boundaries (City *city)
 {
   for (int t = 0; t < N_TIMES; t++)
-    make_boundaries (city, (Time) t);
+    make_boundaries (city, (Time)t);
 }

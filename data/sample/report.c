@@ -72,21 +72,24 @@ report_phase (const City *city, const char *id, Time time, int until_year, int p
   square = inside_km2 (s.square, scope);
   all = geom_union_all (public);
   for (guint i = 0; time == PLAN && i < city->roofs->len; i++)
-    g_ptr_array_add (crowns, ((Green *) city->roofs->pdata[i])->shape);
+    g_ptr_array_add (crowns, ((Green *)city->roofs->pdata[i])->shape);
   g_ptr_array_add (s.attached, all);
   attached = time == NOW ? inside_km2 (s.attached, scope) - park - belt
                          : declared_km2 (city, scope, all);
-  for (int t = 0; t <= (int) time; t++)
+  for (int t = 0; t <= (int)time; t++)
     for (guint i = 0; i < city->canopies[t]->len; i++)
-      g_ptr_array_add (crowns, ((Green *) city->canopies[t]->pdata[i])->shape);
+      g_ptr_array_add (crowns, ((Green *)city->canopies[t]->pdata[i])->shape);
   cover = geom_area (geom_minus (geom_and (geom_union_all (crowns), scope),
                                  geom_union_all (time == NOW ? s.attached : public)))
           / 1e6;
   green = park + belt + 0.45 * square + attached;
-  printf ("%-8s built %.3f km2 G1 %.3f G2 %.3f G3 %.3f XG %.3f | GLR %.2f %% PGPC %.2f GCR ~%.2f %% "
-          "(canopy %.3f)\n",
-          id, whole, park, belt, square, attached, 100 * green / whole, park * 1e6 / people,
-          100 * (0.9 * park + 0.97 * belt + 0.45 * square + (time == NOW ? 1 : 0.85) * attached + cover) / whole, cover);
+  printf (
+      "%-8s built %.3f km2 G1 %.3f G2 %.3f G3 %.3f XG %.3f | GLR %.2f %% PGPC %.2f GCR ~%.2f %% "
+      "(canopy %.3f)\n",
+      id, whole, park, belt, square, attached, 100 * green / whole, park * 1e6 / people,
+      100 * (0.9 * park + 0.97 * belt + 0.45 * square + (time == NOW ? 1 : 0.85) * attached + cover)
+          / whole,
+      cover);
   g_ptr_array_unref (s.park);
   g_ptr_array_unref (s.belt);
   g_ptr_array_unref (s.square);
@@ -105,6 +108,6 @@ city_report (const City *city)
   printf ("crowns %u old %u gates %u canopies %u roads %u\n", city->crowns->len,
           city->old_trees->len, city->gates->len, city->canopies[NOW]->len, city->roads->len);
   for (guint i = 0; i < city->districts->len; i++)
-    printf ("%s %d\n", ((Area *) city->districts->pdata[i])->name,
-            ((Area *) city->districts->pdata[i])->people);
+    printf ("%s %d\n", ((Area *)city->districts->pdata[i])->name,
+            ((Area *)city->districts->pdata[i])->people);
 }

@@ -5,7 +5,7 @@
 #include <math.h>
 
 #define N_TRIES 4
-#define STEP_M 45.0
+#define STEP_M  45.0
 
 /* Extents of a ring along an angle and across it. */
 static void
@@ -68,7 +68,7 @@ cut_line (Pt through, double heading, gboolean curved, double reach_m)
   if (curved)
     g_array_append_val (line, through);
   trace (through, heading, curved, reach_m, line);
-  geom = geom_line ((Pt *) line->data, (int) line->len);
+  geom = geom_line ((Pt *)line->data, (int)line->len);
   return curved ? geom_simplify (geom, 7.0) : geom;
 }
 
@@ -110,7 +110,8 @@ cut_start (const GArray *ring, Pt middle, double angle, double share)
 
 /* A street goes on where one from the other side ends, if there is one in the middle part. */
 static gboolean
-snapped_start (const GArray *ring, const GEOSGeometry *shape, double angle, GPtrArray *cuts, Pt *start)
+snapped_start (const GArray *ring, const GEOSGeometry *shape, double angle, GPtrArray *cuts,
+               Pt *start)
 {
   double range[4], c = cos (angle), s = sin (angle), best = 0.22;
   GEOSGeometry *edge = city_keep (GEOSBoundary (shape));
@@ -153,7 +154,8 @@ best_cut (GEOSGeometry *shape, const CutRule *rule, Rng *rng, GPtrArray *pieces)
     {
       g_autoptr (GPtrArray) trial = g_ptr_array_new ();
       double share = rng_between (rng, 0.38, 0.62), turn = rng_between (rng, -1, 1) * rule->jitter;
-      gboolean snapped = rule->cuts && i == 0 && snapped_start (ring, shape, angle, rule->cuts, &start);
+      gboolean snapped
+          = rule->cuts && i == 0 && snapped_start (ring, shape, angle, rule->cuts, &start);
       GEOSGeometry *line;
       double s;
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Writing the shapefiles: GBK text, no .cpg, and a fixed date, so that every run gives the same bytes. */
+/* Writing the shapefiles: GBK text, no .cpg, and a fixed date, so that every run gives the same
+ * bytes. */
 #include "city.h"
 
 #include <gdal.h>
@@ -11,8 +12,8 @@
 #include <string.h>
 
 #define LDID_OFFSET 29
-#define LDID_GBK 0x4d
-#define LDID_NONE 0x00
+#define LDID_GBK    0x4d
+#define LDID_NONE   0x00
 
 typedef struct
 {
@@ -50,19 +51,18 @@ static Out
 out_open (const char *folder, const char *name, OGRwkbGeometryType type, guchar ldid,
           const Field *fields, int n)
 {
-  static const char *const options[]
-      = { "ENCODING=GBK", "DBF_DATE_LAST_UPDATE=2025-12-31", NULL };
+  static const char *const options[] = { "ENCODING=GBK", "DBF_DATE_LAST_UPDATE=2025-12-31", NULL };
   g_autofree char *file = g_strdup_printf ("%s.shp", name);
   OGRSpatialReferenceH srs = OSRNewSpatialReference (NULL);
   Out out = { .path = g_build_filename (folder, file, NULL), .ldid = ldid };
 
   OSRImportFromEPSG (srs, 4547);
   OSRSetAxisMappingStrategy (srs, OAMS_TRADITIONAL_GIS_ORDER);
-  out.dataset = GDALCreate (GDALGetDriverByName ("ESRI Shapefile"), out.path, 0, 0, 0, GDT_Unknown,
-                            NULL);
+  out.dataset
+      = GDALCreate (GDALGetDriverByName ("ESRI Shapefile"), out.path, 0, 0, 0, GDT_Unknown, NULL);
   if (!out.dataset)
     g_error ("cannot create %s", out.path);
-  out.layer = GDALDatasetCreateLayer (out.dataset, name, srs, type, (char **) options);
+  out.layer = GDALDatasetCreateLayer (out.dataset, name, srs, type, (char **)options);
   add_fields (out.layer, fields, n);
   OSRDestroySpatialReference (srs);
   return out;
@@ -127,7 +127,7 @@ to_mm (double value)
 static int
 shift (double *x, double *y, void *data)
 {
-  (void) data;
+  (void)data;
   *x = to_mm (*x) + CITY_E0;
   *y = to_mm (*y) + CITY_N0;
   return 1;
@@ -149,7 +149,7 @@ without_crumbs (GEOSGeometry *geom)
     }
   if (GEOSGeomTypeId (geom) == GEOS_MULTIPOLYGON && n_good > 0 && n_good < n)
     {
-      result = GEOSGeom_createCollection (GEOS_MULTIPOLYGON, good, (unsigned) n_good);
+      result = GEOSGeom_createCollection (GEOS_MULTIPOLYGON, good, (unsigned)n_good);
       GEOSGeom_destroy (geom);
     }
   else
@@ -173,7 +173,7 @@ placed (const GEOSGeometry *geom)
   unsigned char *wkb = GEOSWKBWriter_write (writer, moved, &size);
   OGRGeometryH result = NULL;
 
-  if (OGR_G_CreateFromWkb (wkb, NULL, &result, (int) size) != OGRERR_NONE)
+  if (OGR_G_CreateFromWkb (wkb, NULL, &result, (int)size) != OGRERR_NONE)
     g_error ("cannot hand a geometry over to OGR");
   GEOSFree (wkb);
   GEOSWKBWriter_destroy (writer);
@@ -208,9 +208,9 @@ static void
 write_parcels (const City *city, const char *folder, Time time)
 {
   static const Field fields[]
-      = { { "DKBH", OFTString, 5, 0 }, { "YDDM", OFTString, 4, 0 },  { "YDMC", OFTString, 14, 0 },
-          { "MJ", OFTReal, 9, 1 },     { "LDL", OFTInteger, 2, 0 },     { "JCNF", OFTInteger, 4, 0 },
-          { "XGJ", OFTString, 4, 0 },  { "RJL", OFTReal, 3, 1 },     { "XQMC", OFTString, 10, 0 } };
+      = { { "DKBH", OFTString, 5, 0 }, { "YDDM", OFTString, 4, 0 }, { "YDMC", OFTString, 14, 0 },
+          { "MJ", OFTReal, 9, 1 },     { "LDL", OFTInteger, 2, 0 }, { "JCNF", OFTInteger, 4, 0 },
+          { "XGJ", OFTString, 4, 0 },  { "RJL", OFTReal, 3, 1 },    { "XQMC", OFTString, 10, 0 } };
   GPtrArray *parcels = city->parcels[time];
   Out out = out_open (folder, time == NOW ? "现状用地" : "规划用地", wkbPolygon,
                       time == NOW ? LDID_GBK : LDID_NONE, fields,
@@ -242,9 +242,10 @@ static void
 write_roads (const City *city, const char *folder)
 {
   static const char *const classes[] = { "快速路", "主干路", "次干路", "支路" };
-  static const Field fields[]
-      = { { "DLMC", OFTString, 14, 0 }, { "DLDJ", OFTString, 6, 0 }, { "HXKD", OFTInteger, 3, 0 },
-          { "XDS", OFTString, 4, 0 } };
+  static const Field fields[] = { { "DLMC", OFTString, 14, 0 },
+                                  { "DLDJ", OFTString, 6, 0 },
+                                  { "HXKD", OFTInteger, 3, 0 },
+                                  { "XDS", OFTString, 4, 0 } };
 
   for (int t = 0; t < N_TIMES; t++)
     {
@@ -274,9 +275,11 @@ write_roads (const City *city, const char *folder)
 static void
 write_present_greens (const City *city, const char *folder)
 {
-  static const Field fields[]
-      = { { "LDDM", OFTString, 4, 0 }, { "MC", OFTString, 14, 0 }, { "JCNF", OFTInteger, 4, 0 },
-          { "LHZDBL", OFTInteger, 3, 0 }, { "ZBFGL", OFTInteger, 3, 0 } };
+  static const Field fields[] = { { "LDDM", OFTString, 4, 0 },
+                                  { "MC", OFTString, 14, 0 },
+                                  { "JCNF", OFTInteger, 4, 0 },
+                                  { "LHZDBL", OFTInteger, 3, 0 },
+                                  { "ZBFGL", OFTInteger, 3, 0 } };
   Out out = out_open (folder, "现状绿地", wkbPolygon, LDID_GBK, fields, G_N_ELEMENTS (fields));
 
   for (guint i = 0; i < city->greens[NOW]->len; i++)
@@ -352,7 +355,7 @@ write_roofs (const City *city, const char *folder)
     {
       row_begin (&out);
       row_text (&out, "屋顶绿化");
-      row_end (&out, ((Green *) city->roofs->pdata[i])->shape);
+      row_end (&out, ((Green *)city->roofs->pdata[i])->shape);
     }
   out_close (&out);
 }
@@ -378,9 +381,11 @@ write_crowns (const City *city, const char *folder)
 static void
 write_old_trees (const City *city, const char *folder)
 {
-  static const Field fields[]
-      = { { "GSBH", OFTString, 6, 0 },  { "SZ", OFTString, 6, 0 }, { "SL", OFTInteger, 4, 0 },
-          { "BHJB", OFTString, 4, 0 }, { "GFBJ", OFTReal, 4, 1 } };
+  static const Field fields[] = { { "GSBH", OFTString, 6, 0 },
+                                  { "SZ", OFTString, 6, 0 },
+                                  { "SL", OFTInteger, 4, 0 },
+                                  { "BHJB", OFTString, 4, 0 },
+                                  { "GFBJ", OFTReal, 4, 1 } };
   Out out = out_open (folder, "古树名木", wkbPoint, LDID_GBK, fields, G_N_ELEMENTS (fields));
 
   for (guint i = 0; i < city->old_trees->len; i++)
@@ -441,8 +446,8 @@ write_areas (const char *folder, const char *name, GPtrArray *areas, guchar ldid
 
 /* A layer of one row or few with nothing but a name. */
 static void
-write_named (const char *folder, const char *file, OGRwkbGeometryType type, const char *const *names,
-             const GEOSGeometry *const *shapes, int n)
+write_named (const char *folder, const char *file, OGRwkbGeometryType type,
+             const char *const *names, const GEOSGeometry *const *shapes, int n)
 {
   static const Field fields[] = { { "MC", OFTString, 30, 0 } };
   Out out = out_open (folder, file, type, LDID_GBK, fields, G_N_ELEMENTS (fields));
@@ -459,8 +464,8 @@ write_named (const char *folder, const char *file, OGRwkbGeometryType type, cons
 static void
 write_boundaries (const City *city, const char *folder)
 {
-  static const char *const files[] = { "建成区现状", "建成区规划", "城市建设用地现状",
-                                       "城市建设用地规划", "规划范围" };
+  static const char *const files[]
+      = { "建成区现状", "建成区规划", "城市建设用地现状", "城市建设用地规划", "规划范围" };
   const GEOSGeometry *const shapes[]
       = { city->built[NOW], city->built[PLAN], city->construction[NOW], city->construction[PLAN],
           city->limit };
@@ -490,12 +495,12 @@ city_write (const City *city, const char *folder)
 {
   GDALAllRegister ();
   for (int t = 0; t < N_TIMES; t++)
-    write_parcels (city, folder, (Time) t);
+    write_parcels (city, folder, (Time)t);
   write_present_greens (city, folder);
   for (int step = 2027; step <= 2030; step += step == 2028 ? 2 : 1)
     write_planned_greens (city, folder, step);
   for (int t = 0; t < N_TIMES; t++)
-    write_canopies (city, folder, (Time) t);
+    write_canopies (city, folder, (Time)t);
   write_roofs (city, folder);
   write_crowns (city, folder);
   write_old_trees (city, folder);
