@@ -10,6 +10,7 @@ typedef enum
   GLN_TOOL_PRESS,
   GLN_TOOL_MOTION,  /* with or without a button held */
   GLN_TOOL_RELEASE,
+  GLN_TOOL_ABORT,   /* the system took the pressed pointer away; no RELEASE comes */
   GLN_TOOL_LEAVE,   /* the pointer left the map */
   GLN_TOOL_KEY,
 } GlnToolEventKind;

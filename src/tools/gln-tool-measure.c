@@ -75,6 +75,12 @@ measure_release (GlnTool *tool, const GlnToolEvent *event)
 }
 
 static void
+measure_abort (GlnTool *tool)
+{
+  measure_release (tool, NULL);
+}
+
+static void
 measure_leave (GlnTool *tool)
 {
   MeasureTool *self = (MeasureTool *) tool;
@@ -147,6 +153,7 @@ const GlnToolKind gln_tool_measure = {
   .press = measure_press,
   .motion = measure_motion,
   .release = measure_release,
+  .abort = measure_abort,
   .leave = measure_leave,
   .key = measure_key,
   .reset = measure_reset,

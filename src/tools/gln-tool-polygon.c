@@ -115,6 +115,13 @@ polygon_release (GlnTool *tool, const GlnToolEvent *event)
   gln_sketch_release (&((PolygonTool *) tool)->sketch);
 }
 
+/* The corners that were set down stay. */
+static void
+polygon_abort (GlnTool *tool)
+{
+  polygon_release (tool, NULL);
+}
+
 /* The pointer is elsewhere: indicators show what was set down. */
 static void
 polygon_leave (GlnTool *tool)
@@ -199,6 +206,7 @@ const GlnToolKind gln_tool_polygon = {
   .press = polygon_press,
   .motion = polygon_motion,
   .release = polygon_release,
+  .abort = polygon_abort,
   .leave = polygon_leave,
   .key = polygon_key,
   .busy = polygon_busy,

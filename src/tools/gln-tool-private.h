@@ -21,6 +21,7 @@ typedef struct
   gboolean (*press)   (GlnTool *tool, const GlnToolEvent *event); /* TRUE claims the sequence */
   void     (*motion)  (GlnTool *tool, const GlnToolEvent *event);
   void     (*release) (GlnTool *tool, const GlnToolEvent *event);
+  void     (*abort)   (GlnTool *tool);                     /* the press counts for nothing any more */
   void     (*leave)   (GlnTool *tool);
   gboolean (*key)     (GlnTool *tool, const GlnToolEvent *event); /* TRUE: used up */
   gboolean (*busy)    (GlnTool *tool);                     /* something is in hand */
@@ -40,6 +41,7 @@ struct _GlnTool
 extern const GlnToolKind gln_tool_select;
 extern const GlnToolKind gln_tool_polygon;
 extern const GlnToolKind gln_tool_rectangle;
+extern const GlnToolKind gln_tool_belt;
 extern const GlnToolKind gln_tool_measure;
 
 const GlnToolKind *gln_tool_kind    (const char *id);

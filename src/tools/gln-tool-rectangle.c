@@ -167,6 +167,19 @@ rectangle_release (GlnTool *tool, const GlnToolEvent *event)
     rectangle_settle (tool);
 }
 
+/* A rectangle that was being pulled open goes; corners that were clicked stay. */
+static void
+rectangle_abort (GlnTool *tool)
+{
+  RectangleTool *self = (RectangleTool *) tool;
+
+  self->holding = FALSE;
+  if (self->stage == CORNER || self->stage == DRAG)
+    rectangle_cancel (tool);
+  else if (self->stage == LAST)
+    self->stage = WIDTH;
+}
+
 static gboolean
 rectangle_busy (GlnTool *tool)
 {
@@ -228,6 +241,7 @@ const GlnToolKind gln_tool_rectangle = {
   .press = rectangle_press,
   .motion = rectangle_motion,
   .release = rectangle_release,
+  .abort = rectangle_abort,
   .leave = rectangle_leave,
   .key = rectangle_key,
   .busy = rectangle_busy,

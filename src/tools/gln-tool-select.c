@@ -17,7 +17,6 @@ typedef enum
   CLICK,  /* on a feature or on nothing; not claimed, the map may pan */
   HANDLE, /* on a vertex, on the middle of an edge, or on a body with Control */
   DRAG,   /* a transaction is open */
-  DEAD,   /* the drag was dropped; the button is still down */
 } Stage;
 
 typedef enum
@@ -49,10 +48,11 @@ forget_hot (SelectTool *self)
   self->over = FALSE;
 }
 
+/* Events that still come of a drag that was dropped find it idle, and do nothing. */
 static void
-end_drag (SelectTool *self, Stage stage)
+end_drag (SelectTool *self)
 {
-  self->stage = stage;
+  self->stage = IDLE;
   self->snap = (GlnSnapHit){ 0 };
   g_ptr_array_set_size (self->base, 0);
   g_clear_pointer (&self->shape, gln_shape_unref);
@@ -73,7 +73,7 @@ select_clear (GlnTool *tool)
 {
   SelectTool *self = (SelectTool *) tool;
 
-  end_drag (self, IDLE);
+  end_drag (self);
   g_ptr_array_unref (self->base);
 }
 
@@ -285,7 +285,7 @@ begin_drag (SelectTool *self)
 
   if (gln_document_is_open (document) || !take_base (self))
     {
-      self->stage = DEAD;
+      self->stage = IDLE;
       return;
     }
   self->stage = DRAG;
@@ -298,7 +298,7 @@ commit_drag (SelectTool *self)
   self->active = self->grip == VERTEX ? (int) self->index
                  : self->grip == EDGE ? (int) self->index + 1
                                       : -1;
-  end_drag (self, IDLE);
+  end_drag (self);
   gln_document_commit (gln_tool_document (&self->tool));
 }
 
@@ -307,10 +307,9 @@ select_cancel (GlnTool *tool)
 {
   SelectTool *self = (SelectTool *) tool;
 
-  if (self->stage != DRAG)
-    return;
-  end_drag (self, DEAD);
-  gln_document_cancel (gln_tool_document (tool));
+  if (self->stage == DRAG)
+    gln_document_cancel (gln_tool_document (tool));
+  end_drag (self);
 }
 
 static void
@@ -318,10 +317,8 @@ select_settle (GlnTool *tool)
 {
   SelectTool *self = (SelectTool *) tool;
 
-  if (self->stage != DRAG)
-    return;
-  commit_drag (self);
-  self->stage = DEAD; /* the button may still be down */
+  if (self->stage == DRAG)
+    commit_drag (self);
 }
 
 /* Events -------------------------------------------------------------------------------------------- */
@@ -340,7 +337,7 @@ press_twice (SelectTool *self, GlnFeature *single)
 {
   if (single && self->hot_vertex >= 0)
     delete_vertex (self, single, (guint) self->hot_vertex);
-  self->stage = DEAD;
+  self->stage = IDLE;
   return TRUE;
 }
 
@@ -387,7 +384,7 @@ select_motion (GlnTool *tool, const GlnToolEvent *event)
   if (self->stage == IDLE)
     hover (self, event);
   if (self->stage == CLICK && moved_m > event->tolerance_m)
-    self->stage = DEAD; /* the map pans; its release is no click */
+    self->stage = IDLE; /* the map pans; its release is no click */
   if (self->stage == HANDLE && moved_m > DRAG_SHARE * event->tolerance_m)
     {
       if (self->grip == BODY)
@@ -478,7 +475,7 @@ select_changed (GlnTool *tool)
 static void
 select_reset (GlnTool *tool)
 {
-  end_drag ((SelectTool *) tool, IDLE);
+  end_drag ((SelectTool *) tool);
   select_changed (tool);
 }
 
@@ -530,6 +527,7 @@ const GlnToolKind gln_tool_select = {
   .press = select_press,
   .motion = select_motion,
   .release = select_release,
+  .abort = select_cancel,
   .leave = select_leave,
   .key = select_key,
   .busy = select_busy,

@@ -6,6 +6,7 @@ static const GlnToolKind *const kinds[] = {
   &gln_tool_select,
   &gln_tool_polygon,
   &gln_tool_rectangle,
+  &gln_tool_belt,
   &gln_tool_measure,
 };
 

@@ -160,6 +160,10 @@ dispatch (GlnTool *tool, const GlnToolEvent *event)
       if (kind->release)
         kind->release (tool, event);
       return TRUE;
+    case GLN_TOOL_ABORT:
+      if (kind->abort)
+        kind->abort (tool);
+      return TRUE;
     case GLN_TOOL_LEAVE:
       if (kind->leave)
         kind->leave (tool);
@@ -226,8 +230,6 @@ gln_toolbox_cancel (GlnToolbox *toolbox)
 {
   g_return_if_fail (GLN_IS_TOOLBOX (toolbox));
 
-  if (!gln_toolbox_is_busy (toolbox))
-    return;
   call (toolbox, toolbox->tool->kind->cancel);
   emit_overlay_changed (toolbox);
 }

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /** GlnToolInfo: a tool as the window shows it; one row a tool in gln-tool.c. */
 typedef struct
 {
-  const char *id;       /* "select" "polygon" "rectangle" "measure" */
+  const char *id;       /* "select" "polygon" "rectangle" "belt" "measure" */
   const char *name;     /* English msgid; show _(name) */
   const char *hint;     /* one line on how to use it, msgid */
   const char *icon;     /* icon name */
