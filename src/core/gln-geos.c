@@ -197,7 +197,7 @@ gln_geos_area_m2 (const GlnShape *shape, double *area_m2, GError **error)
 }
 
 static GEOSGeometry *
-overlay (Geos *geos, const GlnShape *a, const GlnShape *b, GlnOverlay how)
+overlay (Geos *geos, const GlnShape *a, const GlnShape *b, GlnGeosOverlay how)
 {
   GEOSGeometry *ga = valid_geometry (geos, a), *gb = valid_geometry (geos, b), *result = NULL;
 
@@ -214,7 +214,7 @@ overlay (Geos *geos, const GlnShape *a, const GlnShape *b, GlnOverlay how)
 
 /** gln_geos_overlay_m2: the area of what two shapes make together; FALSE with @error when GEOS gives up. */
 gboolean
-gln_geos_overlay_m2 (const GlnShape *a, const GlnShape *b, GlnOverlay how, double *area_m2, GError **error)
+gln_geos_overlay_m2 (const GlnShape *a, const GlnShape *b, GlnGeosOverlay how, double *area_m2, GError **error)
 {
   Geos geos;
   GEOSGeometry *result;
@@ -285,7 +285,7 @@ shape_of (Geos *geos, const GEOSGeometry *geometry)
  *   together; NULL without @error when nothing is left, with it when GEOS gives up
  */
 GlnShape *
-gln_geos_overlay (const GlnShape *a, const GlnShape *b, GlnOverlay how, GError **error)
+gln_geos_overlay (const GlnShape *a, const GlnShape *b, GlnGeosOverlay how, GError **error)
 {
   Geos geos;
   GEOSGeometry *result;

@@ -21,12 +21,12 @@ typedef enum
   GLN_OVERLAY_UNION,
   GLN_OVERLAY_INTERSECTION,
   GLN_OVERLAY_DIFFERENCE,
-} GlnOverlay;
+} GlnGeosOverlay;
 
 gboolean gln_geos_area_m2      (const GlnShape *shape, double *area_m2, GError **error);
-gboolean gln_geos_overlay_m2   (const GlnShape *a, const GlnShape *b, GlnOverlay overlay, double *area_m2,
+gboolean gln_geos_overlay_m2   (const GlnShape *a, const GlnShape *b, GlnGeosOverlay overlay, double *area_m2,
                                 GError **error);
-GlnShape *gln_geos_overlay     (const GlnShape *a, const GlnShape *b, GlnOverlay overlay, GError **error);
+GlnShape *gln_geos_overlay     (const GlnShape *a, const GlnShape *b, GlnGeosOverlay overlay, GError **error);
 GlnShape *gln_geos_union       (GlnShape *const *shapes, guint n_shapes, GError **error);
 char    *gln_geos_fault        (const GlnShape *shape, GlnPoint *where);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Draws a belt of green along a line of the plan, or along one that is clicked
  * first; the hand then pulls it to its width. */
+#include "core/gln-geos.h"
 #include "core/gln-i18n.h"
 #include "core/gln-offset.h"
 #include "tools/gln-draft.h"
@@ -73,12 +74,29 @@ belt_cancel (GlnTool *tool)
   gln_draft_cancel (&self->draft, tool);
 }
 
+/* Where the axis bends sharply the ring crosses itself. While it follows the
+ * hand that does not matter; what is kept is the same area with a plain outline. */
+static void
+clean_outline (BeltTool *self)
+{
+  GlnShape *shape = (GlnShape *) gln_draft_shape (&self->draft);
+  g_autofree char *fault = NULL;
+  g_autoptr (GlnShape) clean = NULL;
+  GlnPoint where;
+
+  fault = shape ? gln_geos_fault (shape, &where) : NULL;
+  clean = fault ? gln_geos_union (&shape, 1, NULL) : NULL;
+  if (clean)
+    gln_draft_show (&self->draft, &self->tool, clean);
+}
+
 static void
 belt_settle (GlnTool *tool)
 {
   BeltTool *self = (BeltTool *) tool;
 
   forget (self);
+  clean_outline (self);
   gln_draft_finish (&self->draft, tool);
 }
 

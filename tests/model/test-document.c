@@ -399,6 +399,7 @@ test_random (void)
     }
   end = gln_plan_ref (gln_document_get_plan (document));
   last = total (document);
+  fixture_assert_exact (document);
   for (guint round = 0; round < 2; round++)
     {
       guint there = gln_document_position (document);

@@ -129,8 +129,10 @@ made (Hand *hand)
   return gln_plan_feature (gln_document_get_plan (hand->document), &hand->made);
 }
 
+/* All green land in the shown phase; drawings keep away from the fixture's green of 100 m². */
 static inline double
 total_m2 (Hand *hand)
 {
-  return gln_area_to_m2 (gln_areas_green_union (gln_document_get_areas (hand->document), 0));
+  return gln_area_to_m2 (gln_areas_green_union (gln_document_get_areas (hand->document),
+                                                gln_session_get_phase (hand->session)));
 }

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/gln-geos.h"
 #include "model/gln-edits.h"
 #include "tools/hand.h"
 
 #include <math.h>
 
-#define FIXTURE_M2 1000100.0
+#define FIXTURE_M2 100.0
 
 /* The main job: areas move while drawing, exactly, before the button is up. */
 static void
@@ -344,6 +345,31 @@ test_belt_along_clicks (void)
   g_assert_cmpuint (gln_document_n_steps (hand.document), ==, 1);
 }
 
+/* An axis sharper than the belt is wide: the same area, and an outline that GEOS finds valid. */
+static void
+test_belt_zigzag (void)
+{
+  g_auto (Hand) hand = { 0 };
+  g_autofree char *fault = NULL;
+  GlnPoint where;
+  double pulled_m2;
+
+  hand_init (&hand, "belt");
+  for (guint i = 0; i < 7; i++)
+    tap (&hand, 5000 + i * 6, i % 2 ? 5050 : 5000);
+  key (&hand, GLN_KEY_RETURN);
+  hand.modifiers = GLN_MOD_SHIFT;
+  move (&hand, 4980, 5025);
+  pulled_m2 = total_m2 (&hand);
+  g_assert_cmpfloat (pulled_m2, >, FIXTURE_M2 + 1000);
+  tap (&hand, 4980, 5025);
+  g_assert_cmpuint (hand.n_finished, ==, 1);
+  g_assert_cmpfloat_with_epsilon (total_m2 (&hand), pulled_m2, 1e-6);
+  fault = gln_geos_fault (made (&hand)->shape, &where);
+  g_assert_null (fault);
+  g_assert_cmpuint (gln_document_n_steps (hand.document), ==, 1);
+}
+
 static void
 test_measure (void)
 {
@@ -408,6 +434,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/draw/rectangle-clicks", test_rectangle_clicks);
   g_test_add_func ("/draw/belt-along-line", test_belt_along_line);
   g_test_add_func ("/draw/belt-along-clicks", test_belt_along_clicks);
+  g_test_add_func ("/draw/belt-zigzag", test_belt_zigzag);
   g_test_add_func ("/draw/measure", test_measure);
   g_test_add_func ("/draw/list", test_list);
   return g_test_run ();

@@ -3,7 +3,7 @@
 #include "tools/gln-pick.h"
 #include "tools/hand.h"
 
-#define FIXTURE_M2 1000100.0
+#define FIXTURE_M2 100.0
 
 static GlnShape *
 green_shape (Hand *hand)
