@@ -147,6 +147,65 @@ gln_format_population (double persons, GlnLang lang)
   return join_unit (g_steal_pointer (&number), "万人");
 }
 
+/* A series of EPSG codes with one central meridian or zone after the other. */
+typedef struct
+{
+  int first, last;
+  const char *datum;
+  int width_deg;  /* of a zone */
+  int number;     /* of the first zone, or its central meridian */
+  gboolean zoned; /* false eastings begin with the zone's number */
+} CrsSeries;
+
+static const CrsSeries crs_series[] = {
+  { 4491, 4501, "CGCS2000", 6, 13, TRUE },  { 4502, 4512, "CGCS2000", 6, 75, FALSE },
+  { 4513, 4533, "CGCS2000", 3, 25, TRUE },  { 4534, 4554, "CGCS2000", 3, 75, FALSE },
+  { 2327, 2337, "Xian 1980", 6, 13, TRUE }, { 2338, 2348, "Xian 1980", 6, 75, FALSE },
+  { 2349, 2369, "Xian 1980", 3, 25, TRUE }, { 2370, 2390, "Xian 1980", 3, 75, FALSE },
+  { 2401, 2421, "Beijing 1954", 3, 25, TRUE }, { 2422, 2442, "Beijing 1954", 3, 75, FALSE },
+};
+
+static char *
+describe_epsg (int code, GlnLang lang)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (crs_series); i++)
+    {
+      const CrsSeries *s = &crs_series[i];
+      int step = code - s->first;
+      if (code < s->first || code > s->last)
+        continue;
+      if (s->zoned)
+        return lang == GLN_LANG_ZH
+                   ? g_strdup_printf ("%s / %d°带 第%d带（EPSG:%d）", s->datum, s->width_deg, s->number + step, code)
+                   : g_strdup_printf ("%s / %d° zone %d (EPSG:%d)", s->datum, s->width_deg, s->number + step, code);
+      return lang == GLN_LANG_ZH
+                 ? g_strdup_printf ("%s / %d°带 中央经线 %d°E（EPSG:%d）", s->datum, s->width_deg,
+                                    s->number + step * s->width_deg, code)
+                 : g_strdup_printf ("%s / %d° zone, central meridian %d°E (EPSG:%d)", s->datum, s->width_deg,
+                                    s->number + step * s->width_deg, code);
+    }
+  return g_strdup_printf ("EPSG:%d", code);
+}
+
+/**
+ * gln_format_crs:
+ * @crs: of a plan: "EPSG:4547", "local" or WKT
+ *
+ * Returns: (transfer full): "CGCS2000 / 3°带 中央经线 114°E（EPSG:4547）"; of WKT its name
+ */
+char *
+gln_format_crs (const char *crs, GlnLang lang)
+{
+  const char *from = strchr (crs, '"');
+  const char *to = from ? strchr (from + 1, '"') : NULL;
+
+  if (g_str_equal (crs, "local"))
+    return g_strdup (gln_lang_pick (lang, "城市独立坐标系", "local city grid"));
+  if (g_ascii_strncasecmp (crs, "EPSG:", 5) == 0)
+    return describe_epsg ((int) g_ascii_strtoll (crs + 5, NULL, 10), lang);
+  return to ? g_strndup (from + 1, (gsize) (to - from - 1)) : g_strdup (crs);
+}
+
 /** gln_format_unit: the unit that gln_format_quantity() counts in; "" for plain counts in English. */
 const char *
 gln_format_unit (GlnUnit unit, GlnLang lang)

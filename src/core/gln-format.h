@@ -29,6 +29,7 @@ char       *gln_format_hectares   (double area_m2);
 char       *gln_format_km2        (double area_m2);
 char       *gln_format_area       (double area_m2, GlnLang lang);
 char       *gln_format_length     (double length_m, GlnLang lang);
+char       *gln_format_crs        (const char *crs, GlnLang lang);
 char       *gln_format_population (double persons, GlnLang lang);
 
 const char *gln_format_unit       (GlnUnit unit, GlnLang lang);

@@ -287,7 +287,7 @@ gln_map_sheet_export (const GlnMapSheet *sheet, GlnImageFormat format, int width
   if (width_px < 200 || height_px < 200 || width_px > MAX_IMAGE_PX || height_px > MAX_IMAGE_PX)
     {
       g_set_error (error, GLN_ERROR, GLN_ERROR_BAD_ARGUMENT,
-                   _ ("A map picture of %d x %d pixels cannot be made; give 200 to %d each way."),
+                   _("A map picture of %d x %d pixels cannot be made; give 200 to %d each way."),
                    width_px, height_px, MAX_IMAGE_PX);
       return NULL;
     }
@@ -308,7 +308,7 @@ gln_map_sheet_export (const GlnMapSheet *sheet, GlnImageFormat format, int width
   cairo_surface_destroy (surface);
   if (status != CAIRO_STATUS_SUCCESS)
     {
-      g_set_error (error, GLN_ERROR, GLN_ERROR_FAILED, _ ("The map picture could not be drawn: %s."),
+      g_set_error (error, GLN_ERROR, GLN_ERROR_FAILED, _("The map picture could not be drawn: %s."),
                    cairo_status_to_string (status));
       return NULL;
     }

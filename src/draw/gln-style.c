@@ -214,6 +214,20 @@ gln_style_swatch (const GlnStyle *style)
   return style->fill.a > 0.3 ? style->fill : style->stroke;
 }
 
+/** gln_style_group_name: a use group as legends and tables call it. */
+const char *
+gln_style_group_name (GlnLandGroup group, gboolean chinese)
+{
+  return gln_style_group_names[group][chinese ? 0 : 1];
+}
+
+/** gln_style_kind_name: a kind of green land as legends and tables call it. */
+const char *
+gln_style_kind_name (GlnLandKind kind, gboolean chinese)
+{
+  return gln_style_kind_names[kind][chinese ? 0 : 1];
+}
+
 /** gln_style_name: the line of the legend, in Chinese or English. */
 const char *
 gln_style_name (const GlnStyle *style, gboolean chinese)

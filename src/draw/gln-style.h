@@ -70,6 +70,8 @@ const GlnStyle *gln_style_sheet_class   (const GlnStyleSheet *sheet, const GlnLa
                                          const char *class_code, gboolean planned);
 guint           gln_style_legend_order (const GlnStyle *style);
 GlnColour       gln_style_swatch        (const GlnStyle *style);
+const char     *gln_style_group_name (GlnLandGroup group, gboolean chinese);
+const char     *gln_style_kind_name (GlnLandKind kind, gboolean chinese);
 const char     *gln_style_name          (const GlnStyle *style, gboolean chinese);
 GlnColour       gln_colour_mix          (GlnColour a, GlnColour b, double share_of_b);
 

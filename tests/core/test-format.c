@@ -106,6 +106,17 @@ test_near_miss (void)
 }
 
 static void
+test_crs (void)
+{
+  check (gln_format_crs ("EPSG:4547", GLN_LANG_ZH), "CGCS2000 / 3°带 中央经线 114°E（EPSG:4547）");
+  check (gln_format_crs ("EPSG:4526", GLN_LANG_EN), "CGCS2000 / 3° zone 38 (EPSG:4526)");
+  check (gln_format_crs ("EPSG:2343", GLN_LANG_EN), "Xian 1980 / 6° zone, central meridian 105°E (EPSG:2343)");
+  check (gln_format_crs ("EPSG:32650", GLN_LANG_ZH), "EPSG:32650");
+  check (gln_format_crs ("local", GLN_LANG_ZH), "城市独立坐标系");
+  check (gln_format_crs ("PROJCS[\"Wuxi 2008\",GEOGCS[\"x\"]]", GLN_LANG_EN), "Wuxi 2008");
+}
+
+static void
 test_lang (void)
 {
   GlnLang lang;
@@ -126,6 +137,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/format/quantities", test_quantities);
   g_test_add_func ("/format/gap", test_gap);
   g_test_add_func ("/format/near-miss", test_near_miss);
+  g_test_add_func ("/format/crs", test_crs);
   g_test_add_func ("/format/lang", test_lang);
   return g_test_run ();
 }
