@@ -74,17 +74,20 @@ gln_text_measure (cairo_t *cr, const GlnText *text, const char *utf8, double *wi
     *height = (double) box.height / PANGO_SCALE;
 }
 
-/* Moves the current point so that the anchor of the layout lies at x, y. */
+/* Moves the current point so that the anchor of the layout lies at x, y. A layout with a width is as
+ * wide as that, however its lines are aligned in it. */
 static void
 move_to_anchor (cairo_t *cr, PangoLayout *layout, double x, double y, GlnAnchor anchor)
 {
+  gboolean wide = pango_layout_get_width (layout) > 0
+                  && pango_layout_get_ellipsize (layout) == PANGO_ELLIPSIZE_NONE;
   PangoRectangle box;
   double w, h;
 
   pango_layout_get_extents (layout, NULL, &box);
-  w = (double) box.width / PANGO_SCALE;
+  w = (double) (wide ? pango_layout_get_width (layout) : box.width) / PANGO_SCALE;
   h = (double) box.height / PANGO_SCALE;
-  cairo_move_to (cr, x - w * (anchor % 3) / 2 - (double) box.x / PANGO_SCALE,
+  cairo_move_to (cr, x - w * (anchor % 3) / 2 - (wide ? 0 : (double) box.x / PANGO_SCALE),
                  y - h * (anchor / 3) / 2);
 }
 

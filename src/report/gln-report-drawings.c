@@ -92,7 +92,7 @@ gln_report_drawings (GlnReportBuilder *builder)
   gln_report_doc_heading (builder->doc, 1, T (builder, "规划图", "Drawings"));
   add_drawing (builder, 0, builder->n_phases > 1 ? T (builder, "绿地现状图", "Present green space")
                                                  : T (builder, "绿地系统图", "Green space"),
-               number++, 0.84, 0);
+               number++, 0.81, 0);
   if (builder->n_phases < 2)
     return;
   gln_report_doc_break (builder->doc);

@@ -155,10 +155,13 @@ draw_contents_row (Writer *writer, const GlnBlock *block, double y)
 
   gln_text_measure (writer->cr, &text, line, &width, NULL);
   width = MIN (width, GLN_BODY_WIDTH - 60);
+  /* Links need a structure around them: cairo 1.16 writes dangling references without one. */
+  cairo_tag_begin (writer->cr, "TOCI", NULL);
   cairo_tag_begin (writer->cr, CAIRO_TAG_LINK, link);
   draw_text (writer, size, chapter, ink, line, x, y, GLN_ANCHOR_LEFT, GLN_BODY_WIDTH - 60);
   draw_text (writer, size, chapter, ink, number, right, y, GLN_ANCHOR_RIGHT, 40);
   cairo_tag_end (writer->cr, CAIRO_TAG_LINK);
+  cairo_tag_end (writer->cr, "TOCI");
   draw_leaders (writer, x + width + 8, right - 26, y + 3);
 }
 
@@ -207,19 +210,17 @@ add_outline (Writer *writer)
 static void
 draw_heading (Writer *writer, const GlnPiece *piece, double y)
 {
+  static const char *const tags[] = { "H1", "H2", "H3" };
   GlnText text = gln_heading_text (writer->doc, piece->block->level);
   g_autofree char *line = gln_heading_line (writer->doc, piece->block);
   g_autofree char *dest = dest_name (piece->block);
   g_autofree char *name = g_strdup_printf ("name='%s' internal", dest);
 
-  if (piece->block->level <= 2)
-    {
-      cairo_tag_begin (writer->cr, CAIRO_TAG_DEST, name);
-      gln_text_draw (writer->cr, &text, line, GLN_PAGE_LEFT, y, GLN_ANCHOR_TOP_LEFT);
-      cairo_tag_end (writer->cr, CAIRO_TAG_DEST);
-    }
-  else
-    gln_text_draw (writer->cr, &text, line, GLN_PAGE_LEFT, y, GLN_ANCHOR_TOP_LEFT);
+  cairo_tag_begin (writer->cr, tags[piece->block->level - 1], NULL);
+  cairo_tag_begin (writer->cr, CAIRO_TAG_DEST, name);
+  gln_text_draw (writer->cr, &text, line, GLN_PAGE_LEFT, y, GLN_ANCHOR_TOP_LEFT);
+  cairo_tag_end (writer->cr, CAIRO_TAG_DEST);
+  cairo_tag_end (writer->cr, tags[piece->block->level - 1]);
 }
 
 static void
