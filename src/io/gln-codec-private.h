@@ -41,6 +41,7 @@ GlnShape   *gln_shape_from_arrays (GlnShapeKind kind, const GlnPoint *points, gu
                                    const guint32 *part_start, guint n_parts, double radius_m);
 
 /* A GeoPackage geometry (header and little-endian ISO WKB) of @shape, and back. */
+void        gln_wkb_write           (GByteArray *out, const GlnShape *shape, gboolean multi);
 GByteArray *gln_gpkg_geometry_write (const GlnShape *shape, int srs_id, gboolean multi);
 GlnShape   *gln_gpkg_geometry_read  (const guint8 *data, gsize length, double radius_m, gboolean *odd);
 gboolean    gln_shape_is_plain      (const GlnShape *shape);

@@ -66,8 +66,9 @@ write_polygon (GByteArray *out, const GlnShape *shape, guint part)
     write_points (out, shape, r, TRUE);
 }
 
-static void
-write_wkb (GByteArray *out, const GlnShape *shape, gboolean multi)
+/* gln_wkb_write: appends little-endian ISO WKB of @shape; rings are closed in it. */
+void
+gln_wkb_write (GByteArray *out, const GlnShape *shape, gboolean multi)
 {
   static const guint32 multis[] = { WKB_MULTIPOINT, WKB_MULTILINE, WKB_MULTIPOLYGON };
   guint n = shape->kind == GLN_SHAPE_POINTS  ? shape->n_points
@@ -119,7 +120,7 @@ gln_gpkg_geometry_write (const GlnShape *shape, int srs_id, gboolean multi)
       gln_write_double (out, bounds.y0);
       gln_write_double (out, bounds.y1);
     }
-  write_wkb (out, shape, multi);
+  gln_wkb_write (out, shape, multi);
   return out;
 }
 

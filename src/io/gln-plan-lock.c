@@ -3,11 +3,11 @@
 
 #include "core/gln-error.h"
 #include "core/gln-i18n.h"
+#include "io/gln-process-private.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -49,20 +49,6 @@ lock_name (const char *path)
   return g_strdup_printf ("%s/.~lock.%s#", folder, base);
 }
 
-/* When a process started, in clock ticks since boot: tells it from a later one with its number. */
-static char *
-process_start (gint64 pid)
-{
-  g_autofree char *file = g_strdup_printf ("/proc/%" G_GINT64_FORMAT "/stat", pid), *text = NULL;
-  g_auto (GStrv) words = NULL;
-  const char *after;
-
-  if (!g_file_get_contents (file, &text, NULL, NULL) || !(after = strrchr (text, ')')))
-    return g_strdup ("");
-  words = g_strsplit (after + 1, " ", -1);
-  return g_strdup (g_strv_length (words) > 20 ? words[20] : "");
-}
-
 static gboolean
 read_owner (const char *file, Owner *owner)
 {
@@ -82,18 +68,10 @@ read_owner (const char *file, Owner *owner)
   return TRUE;
 }
 
-/* On another machine nothing can be said: then the lock counts. */
 static gboolean
 is_live (const Owner *owner)
 {
-  g_autofree char *start = NULL;
-
-  if (g_strcmp0 (owner->host, g_get_host_name ()) != 0)
-    return TRUE;
-  if (owner->pid <= 0 || (kill ((pid_t) owner->pid, 0) != 0 && errno == ESRCH))
-    return FALSE;
-  start = process_start (owner->pid);
-  return !*start || g_strcmp0 (start, owner->start) == 0;
+  return gln_process_is_live (owner->host, owner->pid, owner->start);
 }
 
 static gboolean
@@ -137,7 +115,7 @@ gln_plan_lock_check (const char *path, GError **error)
 static gboolean
 write_owner (int fd)
 {
-  g_autofree char *start = process_start (getpid ());
+  g_autofree char *start = gln_process_start (getpid ());
   g_autofree char *text = g_strdup_printf ("%s\n%d\n%s\n%s\n", g_get_host_name (), (int) getpid (), start,
                                            g_get_user_name ());
   gsize length = strlen (text);
