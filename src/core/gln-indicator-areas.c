@@ -16,10 +16,13 @@ gln_indicator_zone (const GlnIndicatorContext *context, GlnScope scope, GlnIndic
   return zone;
 }
 
+/* Any green ratio that makes no park: tells squares that count in part from those that count as parks only. */
+#define SOME_GREEN 0.01
+
 /* The share of @sum that @set counts. Squares were weighed feature by feature
  * already, so that a share is applied once. */
-static GlnArea
-counted_of (const GlnIndicatorContext *context, const GlnGreenSum *sum, const char *set)
+GlnArea
+gln_indicator_counted_of (const GlnIndicatorContext *context, const GlnGreenSum *sum, const char *set)
 {
   const GlnCodeSystem *system
       = gln_standards_get_code_system (context->standards, GLN_CODES_CANONICAL);
@@ -29,10 +32,8 @@ counted_of (const GlnIndicatorContext *context, const GlnGreenSum *sum, const ch
 
   if (!cls || !counting || cls->kind == GLN_LAND_ATTACHED)
     return 0;
-  if (cls->kind == GLN_LAND_SQUARE && g_str_equal (set, "PGPC"))
-    return isnan (gln_counting_get_square_park_ratio (counting)) ? 0 : sum->as_park;
   if (gln_counting_uses_green_ratio (counting, set, cls))
-    return sum->green;
+    return gln_counting_get_share (counting, set, cls, SOME_GREEN) > 0 ? sum->green : sum->as_park;
   share = gln_counting_get_share (counting, set, cls, NAN);
   return share >= 1 ? sum->net : gln_area_share (sum->net, share);
 }
@@ -45,7 +46,7 @@ gln_indicator_counted (const GlnIndicatorContext *context, const GlnZoneQuery *z
   GlnArea total = 0;
 
   for (guint i = 0; i < sums->len; i++)
-    total += counted_of (context, &g_array_index (sums, GlnGreenSum, i), set);
+    total += gln_indicator_counted_of (context, &g_array_index (sums, GlnGreenSum, i), set);
   return total;
 }
 

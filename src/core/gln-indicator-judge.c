@@ -175,7 +175,7 @@ add_rule_check (const GlnIndicatorContext *context, GArray *checks, const GlnInd
     .value = match->rule->value, .value2 = match->rule->value_max, .role = match->rule->role,
     .confidence = match->rule->confidence, .kind = gln_rule_get_verdict_kind (match->rule),
     .status = verdict.status, .gap = gap_in_land (&own, verdict.gap), .actual = own.value,
-    .basis = match->standard->id,
+    .missing = verdict.missing, .basis = match->standard->id,
   };
 
   if (hangs_on_unknown (&own, match->rule)

@@ -194,7 +194,7 @@ const GlnIndicatorRow gln_indicator_rows[] = {
     gln_indicator_road_area, NULL },
   { ROW ("TGA", "绿地总面积", "Total green area", GLN_UNIT_M2, "建成区内各类绿地总面积",
          "green land of all counted classes in the built-up area", ""),
-    gln_indicator_total_green, NULL },
+    gln_indicator_total_green, "GLR" },
   { ROW ("GARDEN_QUARTERS", "园林式小区数量", "Garden-style quarters", GLN_UNIT_COUNT,
          "有园林式小区称号的地块个数", "number of parcels with the title", "", .slow = TRUE),
     gln_indicator_titles, "garden_quarter" },

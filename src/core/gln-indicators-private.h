@@ -81,6 +81,8 @@ void         gln_indicator_compute (const GlnIndicatorContext *context, GlnIndic
 void         gln_indicator_judge   (const GlnIndicatorContext *context, GlnIndicatorValue *value);
 GlnArea      gln_indicator_counted (const GlnIndicatorContext *context, const GlnZoneQuery *zone,
                                     const char *set);
+GlnArea      gln_indicator_counted_of (const GlnIndicatorContext *context, const GlnGreenSum *sum,
+                                       const char *set);
 GlnArea      gln_indicator_green_land (const GlnIndicatorContext *context, const GlnZoneQuery *zone);
 gboolean     gln_indicator_parks_divided (const GlnIndicatorContext *context);
 void         gln_indicator_rule_context (const GlnIndicatorContext *context, GlnRuleContext *rules);

@@ -55,6 +55,7 @@ typedef struct
   double gap;            /* 0 when met; in m² for indicators with gap_in_land (so 绿地率 and
                             人均公园绿地 gaps are m² of green), else in the indicator's unit; NaN unknown */
   double actual;         /* what is judged: the indicator as the rule's own edition counts it; NaN unknown */
+  const char *missing;   /* nullable: key of the condition that is not given ("region" …): the rule may apply or not */
   const char *basis;     /* nullable, interned: id of the standard whose definitions @actual follows */
 } GlnCheck;
 
