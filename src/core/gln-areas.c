@@ -421,7 +421,7 @@ parcel_attached (const GlnTraits *traits, GlnAttachedMethod method, const GlnPar
 gboolean
 gln_areas_parcel (const GlnAreas *areas, guint phase, GlnScope scope, const GlnUuid *parcel, GlnParcelSum *sum)
 {
-  GlnTraits traits;
+  GlnTraits traits = { 0 };
   guint n;
   const GlnRecord *records = records_of (areas, parcel, &traits, &n);
   Filter filter = filter_of (areas, phase, scope, NULL);
@@ -470,7 +470,7 @@ gboolean
 gln_areas_feature (const GlnAreas *areas, guint phase, GlnScope scope, const GlnUuid *feature,
                    GlnFeatureSum *sum)
 {
-  GlnTraits traits;
+  GlnTraits traits = { 0 };
   guint n;
   const GlnRecord *records = records_of (areas, feature, &traits, &n);
   Filter filter = filter_of (areas, phase, scope, NULL);

@@ -106,6 +106,47 @@ gln_indicator_park_count (const GlnIndicatorContext *context, GlnIndicatorValue 
     value->missing = N_("population not given");
 }
 
+static void
+take_planted (const GlnIndicatorContext *context, GlnIndicatorValue *value, const GlnFeature *park,
+              const char *code)
+{
+  const GlnClass *cls = gln_census_canonical (context->census, park);
+  double ratio = gln_feature_number (park, "park_green_ratio"), net_m2;
+  GlnFeatureSum sum;
+
+  if (!cls || !gln_class_is_in (cls, code)
+      || !gln_areas_feature (context->areas, context->phase_index, value->info->scope, &park->uuid, &sum)
+      || sum.net == 0)
+    return;
+  net_m2 = gln_area_to_m2 (sum.net);
+  if (isnan (ratio))
+    gln_indicator_unknown (context, value, park, net_m2, N_("planted share not given"));
+  else
+    gln_indicator_count_in (context, value, park, ratio * net_m2, net_m2, NULL);
+}
+
+/* PARK_GLR (建城[2005]43号): planted area of parks over their area. */
+void
+gln_indicator_park_planted (const GlnIndicatorContext *context, GlnIndicatorValue *value)
+{
+  static const GlnLayerKind kinds[] = { GLN_LAYER_GREEN, GLN_LAYER_LAND_USE };
+
+  if (context->district)
+    {
+      value->missing = N_("found for the whole city only");
+      return;
+    }
+  gln_indicator_begin (value);
+  gln_indicator_zone (context, value->info->scope, value);
+  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+    {
+      const GPtrArray *features = gln_census_features (context->census, kinds[k]);
+      for (guint i = 0; i < features->len; i++)
+        take_planted (context, value, features->pdata[i], gln_indicator_row (value->info)->set);
+    }
+  gln_indicator_end (value, N_("no parks"), N_("the planted share is not given for any park"));
+}
+
 static gboolean
 is_heritage_tree (const GlnIndicatorContext *context, const GlnFeature *point)
 {

@@ -71,6 +71,7 @@ void gln_indicator_belts            (const GlnIndicatorContext *context, GlnIndi
 void gln_indicator_parcels          (const GlnIndicatorContext *context, GlnIndicatorValue *value);
 void gln_indicator_flagged_land     (const GlnIndicatorContext *context, GlnIndicatorValue *value);
 void gln_indicator_park_count       (const GlnIndicatorContext *context, GlnIndicatorValue *value);
+void gln_indicator_park_planted     (const GlnIndicatorContext *context, GlnIndicatorValue *value);
 void gln_indicator_heritage_trees   (const GlnIndicatorContext *context, GlnIndicatorValue *value);
 void gln_indicator_titles           (const GlnIndicatorContext *context, GlnIndicatorValue *value);
 

@@ -62,9 +62,7 @@ ratio_of (const Judge *judge, const GlnFeature *parcel, const char **missing)
     *missing = N_("no land of its own");
   else if (method == GLN_ATTACHED_DRAWN && !judge->drawn_known)
     *missing = N_("attached green is not drawn in this phase");
-  else if (method == GLN_ATTACHED_DECLARED && !declared)
-    *missing = N_("declared green ratio not given");
-  else if (method == GLN_ATTACHED_MAX && !declared && !judge->drawn_known)
+  else if (method != GLN_ATTACHED_DRAWN && !declared && sum.drawn == 0)
     *missing = N_("green ratio neither declared nor drawn");
   else
     return gln_area_to_m2 (sum.attached) / gln_area_to_m2 (land);
