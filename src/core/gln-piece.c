@@ -228,7 +228,8 @@ count_edge (Look *look, const GlnPoint *a, const GlnPoint *b)
   if (!crossing)
     return;
   side = side_of (a, b, look->box.x0, look->box.y0);
-  if (crossing < 0 ? side < 0 : side > 0)
+  /* An edge on the left side of the window is left of all that lies in it. */
+  if (MAX (a->x, b->x) <= look->box.x0 || (crossing < 0 ? side < 0 : side > 0))
     look->winding += crossing;
 }
 

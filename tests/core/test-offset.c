@@ -63,7 +63,7 @@ beside_leg (const GlnPoint *axis, guint n, double left_m, double right_m, double
 static void
 test_random (void)
 {
-  guint32 seed = g_random_int ();
+  guint32 seed = (guint32) g_test_rand_int ();
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
   guint n_inside = 0;
 

@@ -5,6 +5,18 @@
 #include "model/gln-document.h"
 #include "model/gln-standards-loader.h"
 
+/* Chance that can be had again: --seed of the test program leads to the same
+ * numbers and the same uuids. */
+static inline GRand *
+fixture_rand (void)
+{
+  guint32 seed = (guint32) g_test_rand_int ();
+
+  g_test_message ("seed %u", seed);
+  gln_uuid_seed (seed);
+  return g_rand_new_with_seed (seed);
+}
+
 /* The shipped standards, without the user's. */
 static inline GlnStandards *
 fixture_standards (void)

@@ -319,6 +319,31 @@ test_commit_built (void)
   g_assert_true (gln_plan_equal (gln_document_get_plan (document), base));
 }
 
+/* Edges that run along the lattice of windows, where a window has the shape's edge as its side. */
+static void
+test_edge_on_lattice (void)
+{
+  FixtureIds ids;
+  g_autoptr (GlnDocument) document = fixture_document (&ids);
+  static const GlnBox boxes[] = { { 0, 10, 811, 498 }, { 0, -874, 811, 894 }, { -96, -96, 0, 96 },
+                                  { -811, 0, 0, 498 }, { 0, 0, 6144, 6144 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (boxes); i++)
+    {
+      const GlnBox *b = &boxes[i];
+      g_autoptr (GlnShape) shape = gln_shape_new_rect (b->x0, b->y0, b->x1, b->y1);
+      g_autoptr (GlnFeature) green = gln_feature_new (&ids.green, &ids.greens, "G1", shape, NULL);
+
+      gln_document_begin (document, "stretch");
+      gln_document_put (document, green);
+      gln_document_commit (document);
+      g_assert_true (total (document) == (GlnArea) shape->ring_sum_m2 * GLN_AREA_ONE_M2);
+      fixture_assert_exact (document);
+    }
+  g_assert_true (gln_document_go_to (document, 0));
+  fixture_assert_exact (document);
+}
+
 /* Random edits; then everything undone is the start and everything redone the
  * end, bit for bit, and so are the areas. */
 static void
@@ -379,8 +404,7 @@ random_transaction (GlnDocument *document, const FixtureIds *ids, GPtrArray *uui
 static void
 test_random (void)
 {
-  guint32 seed = g_random_int ();
-  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  g_autoptr (GRand) rand = fixture_rand ();
   FixtureIds ids;
   g_autoptr (GlnDocument) document = fixture_document (&ids);
   g_autoptr (GlnPlan) start = gln_plan_ref (gln_document_get_plan (document)), end = NULL;
@@ -388,7 +412,6 @@ test_random (void)
   GlnArea first = total (document), last;
   g_auto (Listener) heard = { 0 };
 
-  g_test_message ("seed %u", seed);
   listener_init (&heard, document);
   for (guint i = 0; i < 300; i++)
     {
@@ -431,6 +454,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/undo-while-open", test_undo_while_open);
   g_test_add_func ("/document/load", test_load);
   g_test_add_func ("/document/commit-built", test_commit_built);
+  g_test_add_func ("/document/edge-on-lattice", test_edge_on_lattice);
   g_test_add_func ("/document/random", test_random);
   return g_test_run ();
 }

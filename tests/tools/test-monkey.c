@@ -74,13 +74,11 @@ random_action (Hand *hand, GRand *rand)
 static void
 test_monkey (void)
 {
-  guint32 seed = g_random_int ();
-  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  g_autoptr (GRand) rand = fixture_rand ();
   g_auto (Hand) hand = { 0 };
   g_autoptr (GlnPlan) start = NULL, end = NULL;
   guint n_steps;
 
-  g_test_message ("seed %u", seed);
   hand_init (&hand, "polygon");
   gln_document_set_history_limit (hand.document, G_MAXSIZE, 1);
   start = gln_plan_ref (gln_document_get_plan (hand.document));

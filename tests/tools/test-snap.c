@@ -122,15 +122,13 @@ brute_force (const GlnPlan *plan, double x, double y, gboolean *vertex, double t
 static void
 test_against_brute_force (void)
 {
-  guint32 seed = g_random_int ();
-  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  g_autoptr (GRand) rand = fixture_rand ();
   g_autoptr (GlnShape) shape = big_shape (3001, 299);
   g_autoptr (GlnPlan) plan = plan_of_shape (shape, 300);
   g_autoptr (GlnIndex) index = gln_index_new (plan);
   g_autoptr (GlnSnapper) snapper = gln_snapper_new ();
   guint n_hits = 0;
 
-  g_test_message ("seed %u", seed);
   for (guint i = 0; i < 2000; i++)
     {
       GlnPoint near = shape->points[g_rand_int_range (rand, 0, (int) shape->n_points)];
