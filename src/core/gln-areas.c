@@ -347,6 +347,53 @@ gln_areas_residential (const GlnAreas *areas, const GlnZoneQuery *query)
   return sum;
 }
 
+/** gln_areas_served: of the residential land, the cells within the service radius of a park. */
+GlnArea
+gln_areas_served (const GlnAreas *areas, const GlnZoneQuery *query)
+{
+  ZoneIter iter = zone_iter (areas, query);
+  const GlnZoneTotals *totals;
+  GlnArea sum = 0;
+
+  while ((totals = zone_iter_next (&iter)))
+    sum += totals->served;
+  return sum;
+}
+
+/**
+ * gln_areas_other_green:
+ * @query: usually the built-up area
+ * @adjoining: (out) (optional): of that, what belongs to features that adjoin
+ *   construction land
+ *
+ * A regional green adjoins construction land when a cell that it decides lies
+ * in it or within half a metre (GLN_ADJOIN_M) of it: what drawing leaves
+ * between two edges that are meant to be one.
+ *
+ * Returns: regional green in the zone, outside construction land
+ */
+GlnArea
+gln_areas_other_green (const GlnAreas *areas, const GlnZoneQuery *query, GlnArea *adjoining)
+{
+  ZoneIter iter = zone_iter (areas, query);
+  const GlnZoneTotals *totals;
+  GlnArea sum = 0, near = 0;
+
+  while ((totals = zone_iter_next (&iter)))
+    for (guint i = 0; i < totals->n_classes; i++)
+      {
+        const GlnClassTotal *cls = gln_totals_classes (totals) + i;
+        if ((gln_zones_get (areas->zones, iter.zone)->scopes & (1u << GLN_SCOPE_CONSTRUCTION))
+            || !class_in (areas, cls->cls, "EG"))
+          continue;
+        sum += cls->net;
+        near += cls->adjoining;
+      }
+  if (adjoining)
+    *adjoining = near;
+  return sum;
+}
+
 /** gln_areas_green_union: green land of every class, each cell once, unclipped. */
 GlnArea
 gln_areas_green_union (const GlnAreas *areas, guint phase)
@@ -432,14 +479,14 @@ gln_areas_parcel (const GlnAreas *areas, guint phase, GlnScope scope, const GlnU
   if (!gln_plan_feature (areas->plan, parcel) || traits.role != GLN_ROLE_OF_PARCEL || !(traits.mask & (1u << phase)))
     return FALSE;
   for (guint i = 0; i < n; i++)
-    if ((records[i].key.flags & GLN_REC_PARCEL) && (records[i].key.mask & (1u << phase)))
+    if ((records[i].key.flags & GLN_REC_OF_PARCEL) && (records[i].key.mask & (1u << phase)))
       gln_parcel_fold_add (&whole, records + i);
   for (guint i = 0; i < n; i++)
     {
       if (i == 0 || records[i].key.zone != at)
         memset (&zone, 0, sizeof zone);
       at = records[i].key.zone;
-      if (zone_fits (areas, &filter, at) && (records[i].key.flags & GLN_REC_PARCEL)
+      if (zone_fits (areas, &filter, at) && (records[i].key.flags & GLN_REC_OF_PARCEL)
           && (records[i].key.mask & (1u << phase)))
         {
           gln_parcel_fold_add (&inside, records + i);

@@ -63,7 +63,7 @@ static guint
 slot_of_item (GArray *slots, guint32 number, const GlnItem *item)
 {
   gboolean is_merged = merged (item->traits);
-  Slot slot = { item->traits, is_merged ? 0 : number, slots->len, item->uuid };
+  Slot slot = { item->traits, is_merged ? 0 : number, slots->len, { { 0 } } };
 
   if (is_merged || item->n_pieces > 1)
     for (guint i = 0; i < slots->len; i++)
@@ -74,6 +74,8 @@ slot_of_item (GArray *slots, guint32 number, const GlnItem *item)
                       : known->item == number)
           return i;
       }
+  if (!is_merged)
+    slot.uuid = item->feature->uuid;
   g_array_append_val (slots, slot);
   return slots->len - 1;
 }
@@ -110,15 +112,17 @@ sweep_leaf (GlnWorker *worker, const GlnNode *leaf, const GlnBox *box)
   const guint32 *places = (const guint32 *) (const void *) worker->entry_slot->data;
 
   gln_sweep_begin (worker->sweep, box->x1 - box->x0, box->y1 - box->y0, worker->slots->len);
+  /* Where one piece of a slot covers the window, its others cannot show. */
+  for (guint i = 0; i < leaf->n_list; i++)
+    if (leaf->list[i] & GLN_COVERS_BIT)
+      gln_sweep_cover (worker->sweep, places[i]);
   for (guint i = 0; i < leaf->n_list; i++)
     {
       const GlnPiece *piece
           = &g_array_index (worker->mosaic->pieces, GlnPiece, leaf->list[i] & ~GLN_COVERS_BIT);
-      const GlnItem *item = gln_mosaic_item (worker->mosaic, piece->item);
-      if (leaf->list[i] & GLN_COVERS_BIT)
-        gln_sweep_cover (worker->sweep, places[i]);
-      else
-        gln_piece_gather (item->feature->shape, item->outline, piece->part, box, worker->sweep, places[i]);
+      GlnForm form = gln_item_form (gln_mosaic_item (worker->mosaic, piece->item));
+      if (!(leaf->list[i] & GLN_COVERS_BIT) && worker->sweep->covered[places[i]] == 0)
+        gln_form_gather (&form, piece->part, box, worker->sweep, places[i]);
     }
   gln_sweep_run (worker->sweep);
 }
@@ -296,8 +300,6 @@ tally_parcel (GlnWorker *worker, const Sight *sight, guint32 zone, guint16 mask,
     key.flags |= GLN_REC_PUBLIC;
   if (!sight->decider && sight->cover)
     key.flags |= GLN_REC_COVER_OUT;
-  if (sight->served)
-    key.flags |= GLN_REC_SERVED;
   gln_cell_tally_add (&worker->tally, &key, area);
 }
 
@@ -315,7 +317,7 @@ tally_green (GlnWorker *worker, const Sight *sight, guint32 zone, guint16 mask, 
     key.flags |= GLN_REC_REPLACED;
   if (sight->traits->kind == GLN_LAND_ATTACHED && !sight->parcel)
     key.flags |= GLN_REC_NO_PARCEL;
-  if (sight->near_land && sight->traits->kind == GLN_LAND_REGIONAL)
+  if (sight->near_land && (sight->traits->kind == GLN_LAND_REGIONAL || sight->traits->kind == GLN_LAND_NURSERY))
     key.flags |= GLN_REC_ADJOIN;
   gln_cell_tally_add (&worker->tally, &key, area);
 }
@@ -382,24 +384,78 @@ tally_cell (GlnWorker *worker, const guint64 *set, GlnArea area)
     }
 }
 
-/**
- * gln_cells_of_leaf:
- * @leaf: a leaf of the quadtree
- * @sign: 1 adds its cells to the tally of @worker, -1 takes them away
- *
- * Depends on nothing but what the list of the leaf names, so that taking away
- * what was added leaves nothing to the bit.
- */
-void
-gln_cells_of_leaf (GlnWorker *worker, const GlnNode *leaf, const GlnSquare *square, int sign)
+/* In the tree of service areas only one thing is asked: how much of each
+ * residential parcel is served. */
+static void
+tally_served (GlnWorker *worker, const guint64 *set, GlnArea area)
+{
+  guint32 districts[MAX_DISTRICTS];
+
+  for (guint g = 0; g < worker->groups->len; g++)
+    {
+      const Group *group = &g_array_index (worker->groups, Group, g);
+      Sight sight = see (worker, set, group, districts);
+      GlnKey key = { sight.parcel, 0, 0, group->mask, GLN_REC_SERVED };
+      if (!sight.served || !sight.parcel || !sight.parcel_traits->residential)
+        continue;
+      key.zone = zone_of (worker, &sight, districts);
+      gln_cell_tally_add (&worker->tally, &key, area);
+    }
+}
+
+/* Whether anything here can be served. */
+static gboolean
+may_serve (const GlnWorker *worker)
+{
+  gboolean service = FALSE, residential = FALSE;
+
+  for (guint i = 0; i < worker->slots->len; i++)
+    {
+      const GlnTraits *traits = g_array_index (worker->slots, Slot, i).traits;
+      service |= traits->role == GLN_ROLE_OF_SERVICE;
+      residential |= traits->residential;
+    }
+  return service && residential;
+}
+
+static void
+cells_of_leaf (GlnWorker *worker, GlnTreeKind kind, const GlnNode *leaf, const GlnSquare *square, int sign)
 {
   if (leaf->n_list == 0)
     return;
   number_slots (worker, leaf);
+  if (kind == GLN_TREE_SERVICE && !may_serve (worker))
+    return;
   find_groups (worker);
   sweep_leaf (worker, leaf, &square->box);
   for (guint i = 0; i < worker->sweep->n_cells; i++)
-    tally_cell (worker, gln_sweep_set (worker->sweep, i), sign * (GlnArea) gln_sweep_area (worker->sweep, i));
+    {
+      GlnArea area = sign * (GlnArea) gln_sweep_area (worker->sweep, i);
+      if (kind == GLN_TREE_SERVICE)
+        tally_served (worker, gln_sweep_set (worker->sweep, i), area);
+      else
+        tally_cell (worker, gln_sweep_set (worker->sweep, i), area);
+    }
+}
+
+/**
+ * gln_cells_of_node:
+ * @kind: which tree @node is of
+ * @sign: 1 adds the cells of its leaves to the tally of @worker, -1 takes them away
+ *
+ * Depends on nothing but what the lists of the leaves name, so that taking
+ * away what was added leaves nothing, to the bit.
+ */
+void
+gln_cells_of_node (GlnWorker *worker, GlnTreeKind kind, const GlnNode *node, const GlnSquare *square, int sign)
+{
+  if (!node->children)
+    cells_of_leaf (worker, kind, node, square, sign);
+  for (guint i = 0; node->children && i < 4; i++)
+    {
+      GlnSquare child = gln_child_square (square, i);
+      gln_cells_of_node (worker, kind, node->children + i, &child, sign);
+    }
 }
 
 /** gln_worker_new: (transfer full): scratch for one thread. */

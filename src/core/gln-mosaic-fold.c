@@ -12,6 +12,11 @@ gln_parcel_fold_add (GlnParcelFold *fold, const GlnRecord *record)
 {
   guint flags = record->key.flags;
 
+  if (flags & GLN_REC_SERVED)
+    {
+      fold->served += record->area;
+      return;
+    }
   if (flags & GLN_REC_LOST)
     {
       fold->lost += record->area;
@@ -22,8 +27,6 @@ gln_parcel_fold_add (GlnParcelFold *fold, const GlnRecord *record)
     fold->public_green += record->area;
   if (flags & GLN_REC_COVER_OUT)
     fold->cover_out += record->area;
-  if (flags & GLN_REC_SERVED)
-    fold->served += record->area;
   if (record->key.other)
     fold->drawn += record->area;
 }
@@ -113,7 +116,7 @@ fold_parcel (const Fold *fold, guint phase)
   gboolean is_declared;
 
   for (guint k = 0; k < fold->n_records; k++)
-    if ((fold->records[k].key.flags & GLN_REC_PARCEL) && (fold->records[k].key.mask & bit))
+    if ((fold->records[k].key.flags & GLN_REC_OF_PARCEL) && (fold->records[k].key.mask & bit))
       gln_parcel_fold_add (&whole, fold->records + k);
   is_declared = gln_parcel_is_declared (fold->traits, fold->rules->attached[phase], &whole);
   while (i < fold->n_records)
@@ -123,7 +126,7 @@ fold_parcel (const Fold *fold, guint phase)
       guint from = i;
       gboolean any = FALSE;
       for (; i < fold->n_records && fold->records[i].key.zone == zone; i++)
-        if ((fold->records[i].key.flags & GLN_REC_PARCEL) && (fold->records[i].key.mask & bit))
+        if ((fold->records[i].key.flags & GLN_REC_OF_PARCEL) && (fold->records[i].key.mask & bit))
           {
             gln_parcel_fold_add (&sum, fold->records + i);
             any = TRUE;
@@ -224,7 +227,7 @@ gln_fold_item (GlnPage **totals, const GlnFoldRules *rules, const GlnTraits *tra
     {
       if (!(traits->mask & (1u << p)))
         continue;
-      if (kinds & GLN_REC_PARCEL)
+      if (kinds & GLN_REC_OF_PARCEL)
         fold_parcel (&fold, p);
       if (kinds & GLN_REC_GREEN)
         fold_green (&fold, p);

@@ -81,7 +81,8 @@ ids_grow (GlnIds *ids)
   ids->size *= 2;
   ids->table = g_new0 (guint32, ids->size);
   for (guint32 i = 1; i < ids->uuids->len; i++)
-    ids->table[uuid_slot (ids, &g_array_index (ids->uuids, GlnUuid, i))] = i;
+    if (!gln_uuid_is_nil (&g_array_index (ids->uuids, GlnUuid, i)))
+      ids->table[uuid_slot (ids, &g_array_index (ids->uuids, GlnUuid, i))] = i;
 }
 
 /** gln_ids_intern: the number of @uuid, given now when it had none. */
@@ -103,6 +104,32 @@ gln_ids_intern (GlnIds *ids, const GlnUuid *uuid)
     }
   pthread_rwlock_unlock (&ids->lock);
   return number;
+}
+
+/** gln_ids_add: a new number that no uuid leads to. */
+guint32
+gln_ids_add (GlnIds *ids)
+{
+  GlnUuid nobody = { { 0 } };
+  guint32 number;
+
+  pthread_rwlock_wrlock (&ids->lock);
+  number = ids->uuids->len;
+  g_array_append_val (ids->uuids, nobody);
+  pthread_rwlock_unlock (&ids->lock);
+  return number;
+}
+
+/** gln_ids_uuid: the uuid of a number. */
+GlnUuid
+gln_ids_uuid (GlnIds *ids, guint32 number)
+{
+  GlnUuid uuid;
+
+  pthread_rwlock_rdlock (&ids->lock);
+  uuid = g_array_index (ids->uuids, GlnUuid, number);
+  pthread_rwlock_unlock (&ids->lock);
+  return uuid;
 }
 
 /* Zones stand in blocks that never move, so reading one needs no lock. */

@@ -159,8 +159,9 @@ gln_traits_find (GlnTraits *traits, const GlnStandards *standards, const GlnMosa
   memset (traits, 0, sizeof *traits);
   traits->order = GLN_ORDER_NONE;
   traits->declared = NAN;
-  if (!layer || !feature->shape || gln_outline_n_pieces (feature->shape) == 0
-      || !role_of_layer (layer, &traits->role))
+  if (!layer || !feature->shape || !role_of_layer (layer, &traits->role))
+    return FALSE;
+  if (gln_form_n_pieces (&(GlnForm){ .shape = feature->shape }) == 0)
     return FALSE;
   traits->mask = mask_of (frame, layer, feature);
   if (traits->role == GLN_ROLE_OF_COVER)
@@ -193,6 +194,19 @@ level_number (GlnMosaic *mosaic, const char *level)
   return (guint8) (mosaic->levels->len - 1);
 }
 
+static const GlnTraits *
+intern_traits (GlnMosaic *mosaic, const GlnTraits *traits)
+{
+  GlnTraits *known = g_hash_table_lookup (mosaic->traits, traits);
+
+  if (!known)
+    {
+      known = g_memdup2 (traits, sizeof *traits);
+      g_hash_table_add (mosaic->traits, known);
+    }
+  return known;
+}
+
 /**
  * gln_mosaic_traits: (nullable) (transfer none): the interned traits of
  * @feature (nullable) under @frame; NULL when it takes no part.
@@ -200,76 +214,104 @@ level_number (GlnMosaic *mosaic, const char *level)
 const GlnTraits *
 gln_mosaic_traits (GlnMosaic *mosaic, const GlnFrame *frame, const GlnFeature *feature)
 {
-  GlnTraits traits, *known;
+  GlnTraits traits;
 
   if (!feature || !gln_traits_find (&traits, mosaic->standards, &mosaic->rules, frame, feature))
     return NULL;
   if (traits.role == GLN_ROLE_OF_DISTRICT)
     traits.sub = level_number (mosaic, traits.code);
-  known = g_hash_table_lookup (mosaic->traits, &traits);
-  if (!known)
-    {
-      known = g_memdup2 (&traits, sizeof traits);
-      g_hash_table_add (mosaic->traits, known);
-    }
-  return known;
+  return intern_traits (mosaic, &traits);
 }
 
-/** gln_mosaic_item_pieces: gives @item @n_pieces piece numbers; those it has keep theirs. */
+/** gln_mosaic_derived_traits: (transfer none): of a service area or collar in the phases of @mask. */
+const GlnTraits *
+gln_mosaic_derived_traits (GlnMosaic *mosaic, GlnItemRole role, guint16 mask)
+{
+  GlnTraits traits;
+
+  memset (&traits, 0, sizeof traits);
+  traits.role = (guint8) role;
+  traits.order = GLN_ORDER_NONE;
+  traits.mask = mask;
+  return intern_traits (mosaic, &traits);
+}
+
+/** gln_form_of_feature: (transfer full) (nullable): its outline; NULL when the shape will do. */
+GlnForm *
+gln_form_of_feature (const GlnFeature *feature)
+{
+  GlnOutline *outline = gln_outline_new (feature->shape);
+  GlnForm *form = NULL;
+
+  if (outline)
+    {
+      form = g_new0 (GlnForm, 1);
+      form->shape = gln_shape_ref (feature->shape);
+      form->outline = outline;
+    }
+  return form;
+}
+
+static guint32
+new_piece (GlnMosaic *mosaic, guint32 item, guint part)
+{
+  GlnPiece piece = { item, part };
+  guint32 number;
+
+  if (mosaic->free_pieces->len == 0)
+    {
+      g_array_append_val (mosaic->pieces, piece);
+      return mosaic->pieces->len - 1;
+    }
+  number = g_array_index (mosaic->free_pieces, guint32, mosaic->free_pieces->len - 1);
+  g_array_set_size (mosaic->free_pieces, mosaic->free_pieces->len - 1);
+  g_array_index (mosaic->pieces, GlnPiece, number) = piece;
+  return number;
+}
+
+/** gln_mosaic_set_pieces: gives an item @n_pieces piece numbers; those that it has stay its own. */
 void
-gln_mosaic_item_pieces (GlnMosaic *mosaic, GlnItem *item, guint32 number, guint n_pieces)
+gln_mosaic_set_pieces (GlnMosaic *mosaic, guint32 number, guint n_pieces)
 {
-  guint32 had = item->n_pieces, *old = item->n_pieces > 1 ? item->pieces : &item->one;
-  guint32 *fresh = n_pieces > 1 ? g_new (guint32, n_pieces) : &item->one;
-  guint32 first = had ? old[0] : 0;
+  GlnItem *item = gln_mosaic_item (mosaic, number);
+  const guint32 *old = gln_item_pieces (item);
+  g_autofree guint32 *fresh = g_new (guint32, MAX (1, n_pieces));
 
-  if (fresh != old && had)
-    memcpy (fresh, old, MIN (had, n_pieces) * sizeof (guint32));
-  for (guint i = n_pieces; i < had; i++)
+  if (item->n_pieces == n_pieces)
+    return;
+  for (guint i = 0; i < n_pieces; i++)
+    fresh[i] = i < item->n_pieces ? old[i] : new_piece (mosaic, number, i);
+  for (guint i = n_pieces; i < item->n_pieces; i++)
     g_array_append_val (mosaic->free_pieces, old[i]);
-  if (n_pieces == 1 && had)
-    item->one = first;
-  for (guint i = had; i < n_pieces; i++)
-    {
-      GlnPiece piece = { number, i };
-      if (mosaic->free_pieces->len)
-        {
-          fresh[i] = g_array_index (mosaic->free_pieces, guint32, mosaic->free_pieces->len - 1);
-          g_array_set_size (mosaic->free_pieces, mosaic->free_pieces->len - 1);
-          g_array_index (mosaic->pieces, GlnPiece, fresh[i]) = piece;
-        }
-      else
-        {
-          fresh[i] = mosaic->pieces->len;
-          g_array_append_val (mosaic->pieces, piece);
-        }
-    }
-  if (had > 1)
-    g_free (old);
-  item->pieces = n_pieces > 1 ? fresh : NULL;
+  if (item->n_pieces > 1)
+    g_free (item->pieces);
   item->n_pieces = n_pieces;
+  if (n_pieces > 1)
+    item->pieces = g_steal_pointer (&fresh);
+  else
+    item->one = n_pieces ? fresh[0] : 0;
 }
 
-/** gln_mosaic_put: the number of the item of @feature's uuid, with this @feature and @traits in it. */
-guint32
-gln_mosaic_put (GlnMosaic *mosaic, GlnFeature *feature, const GlnTraits *traits)
+/**
+ * gln_mosaic_put:
+ * @number: of the item, which has nothing yet
+ * @feature: (nullable): referenced
+ * @form: (transfer full) (nullable): when the shape of the feature will not do
+ */
+void
+gln_mosaic_put (GlnMosaic *mosaic, guint32 number, GlnFeature *feature, GlnForm *form, const GlnTraits *traits)
 {
-  guint32 number = gln_ids_intern (mosaic->ids, &feature->uuid);
   GlnItem *item;
+  GlnForm whole;
 
   if (number >= mosaic->items->len)
     g_array_set_size (mosaic->items, number + 1);
   item = gln_mosaic_item (mosaic, number);
-  item->uuid = feature->uuid;
-  gln_feature_ref (feature);
-  if (item->feature)
-    gln_feature_unref (item->feature);
-  item->feature = feature;
+  item->feature = feature ? gln_feature_ref (feature) : NULL;
+  item->form = form;
   item->traits = traits;
-  gln_outline_free (item->outline);
-  item->outline = gln_outline_new (feature->shape);
-  gln_mosaic_item_pieces (mosaic, item, number, gln_outline_n_pieces (feature->shape));
-  return number;
+  whole = gln_item_form (item);
+  gln_mosaic_set_pieces (mosaic, number, gln_form_n_pieces (&whole));
 }
 
 /**

@@ -3,7 +3,7 @@
 
 #include "core/gln-mosaic.h"
 #include "core/gln-pages.h"
-#include "core/gln-piece.h"
+#include "core/gln-buffer.h"
 
 #include <pthread.h>
 
@@ -61,14 +61,17 @@ typedef struct
   double vegetated;  /* vegetated share of green land; of declared attached green for parcels */
 } GlnTraits;
 
+/** GlnItem: one feature as the mosaic knows it, or one area derived from a feature (a service radius). */
 typedef struct
 {
-  GlnFeature *feature; /* (owned) NULL: not there now */
-  const GlnTraits *traits;
-  GlnOutline *outline; /* (nullable) */
-  GlnUuid uuid;
-  guint32 *pieces;     /* numbers of its pieces; one is kept in @one */
-  guint32 one;
+  GlnFeature *feature;     /* (owned) NULL: derived, or not there now */
+  GlnForm *form;           /* (owned) NULL: just the shape of the feature */
+  const GlnTraits *traits; /* NULL: takes no part */
+  __extension__ union
+  {
+    guint32 *pieces;       /* (owned) numbers of its pieces ... */
+    guint32 one;           /* ... or of the only one */
+  };
   guint32 n_pieces;
 } GlnItem;
 
@@ -86,6 +89,8 @@ GlnIds  *gln_ids_ref    (GlnIds *ids);
 void     gln_ids_unref  (GlnIds *ids);
 guint32  gln_ids_find   (GlnIds *ids, const GlnUuid *uuid); /* 0: none */
 guint32  gln_ids_intern (GlnIds *ids, const GlnUuid *uuid);
+guint32  gln_ids_add    (GlnIds *ids); /* a number for something without uuid */
+GlnUuid  gln_ids_uuid   (GlnIds *ids, guint32 number);
 
 /** GlnZone: cells of one scope mask and one district of each level. */
 typedef struct
@@ -115,7 +120,7 @@ typedef enum
   /* parcel records; other = its drawn attached green or 0 */
   GLN_REC_PARCEL = 1 << 3,
   GLN_REC_PUBLIC = 1 << 4,    /* under public green */
-  GLN_REC_SERVED = 1 << 5,
+  GLN_REC_SERVED = 1 << 5,    /* a record of its own: cells of a residential parcel near a park */
   GLN_REC_LOST = 1 << 6,      /* another item has the cell; also of green records */
   /* green records */
   GLN_REC_GREEN = 1 << 7,
@@ -125,6 +130,8 @@ typedef enum
   GLN_REC_NO_PARCEL = 1 << 11,
   GLN_REC_ADJOIN = 1 << 12,   /* within reach of construction land */
 } GlnRecordFlags;
+
+#define GLN_REC_OF_PARCEL (GLN_REC_PARCEL | GLN_REC_SERVED)
 
 /** GlnKey: whose area it is, in order of comparison. */
 typedef struct
@@ -252,16 +259,38 @@ typedef struct
   guint level;
 } GlnSquare;
 
-GHashTable *gln_roots_new (void);
+/**
+ * GlnTree: the windows of the plane. There are two: one for the land, and one
+ * for what the parks serve, which holds parcels, boundaries, districts and
+ * service areas only. Service areas are large and cover most of a city; apart,
+ * they do not cut the land into more pieces, and a window of theirs is cheap.
+ */
+typedef enum
+{
+  GLN_TREE_LAND,
+  GLN_TREE_SERVICE,
+  GLN_N_TREES
+} GlnTreeKind;
+
+typedef struct
+{
+  GlnTreeKind kind;
+  GHashTable *roots; /* GlnRoot */
+} GlnTree;
+
+gboolean  gln_tree_holds   (GlnTreeKind kind, const GlnTraits *traits);
+void      gln_tree_init    (GlnTree *tree, GlnTreeKind kind);
+void      gln_tree_clear   (GlnTree *tree);
+GlnRoot **gln_tree_roots   (GlnTree *tree, const GlnBox *box, gboolean make, guint *n_roots);
 GlnSquare gln_root_square  (const GlnRoot *root);
-GlnRoot  *gln_mosaic_root  (GlnMosaic *mosaic, gint64 ix, gint64 iy, gboolean make);
-GlnRoot **gln_mosaic_roots (GlnMosaic *mosaic, const GlnBox *box, gboolean make, guint *n_roots);
+GlnSquare gln_child_square (const GlnSquare *square, guint child);
 void      gln_node_clear   (GlnNode *node);
+gboolean  gln_node_list    (GlnMosaic *mosaic, GlnNode *node, const GlnSquare *square, const guint32 *pieces,
+                            guint n_pieces);
 void      gln_node_fill    (GlnMosaic *mosaic, GlnNode *node, const GlnSquare *square, const guint32 *pieces,
                             guint n_pieces);
 void      gln_node_divide  (GlnMosaic *mosaic, GlnNode *node, const GlnSquare *square);
 void      gln_node_merge   (GlnNode *node);
-GlnSquare gln_child_square (const GlnSquare *square, guint child);
 
 #define GLN_ZONE_CACHE 256
 
@@ -280,8 +309,20 @@ typedef struct
 GlnWorker *gln_worker_new  (GlnMosaic *mosaic);
 void       gln_worker_free (GlnWorker *worker);
 
-/* Adds (@sign 1) or takes away (-1) the cells of a leaf in worker->tally. */
-void gln_cells_of_leaf (GlnWorker *worker, const GlnNode *leaf, const GlnSquare *square, int sign);
+/* Adds (@sign 1) or takes away (-1) the cells of all leaves under @node in worker->tally. */
+void gln_cells_of_node (GlnWorker *worker, GlnTreeKind kind, const GlnNode *node, const GlnSquare *square, int sign);
+
+/** GlnService: what a park serves in some phases; or the collar of construction land. */
+typedef struct
+{
+  guint32 item;    /* of the area */
+  guint16 mask;
+  double radius_m;
+  GlnShape *shape; /* (owned) that it was made of */
+} GlnService;
+
+/* What drawing leaves between two edges that are meant to be one. */
+#define GLN_ADJOIN_M 0.5
 
 struct _GlnMosaic
 {
@@ -297,7 +338,8 @@ struct _GlnMosaic
   GPtrArray *levels;    /* interned district levels */
   GlnIds *ids;
   GlnZones *zones;
-  GHashTable *roots;    /* GlnRoot */
+  GlnTree trees[GLN_N_TREES];
+  GHashTable *derived;  /* item number → GArray of GlnService: of parks, and the collars of construction land */
 
   GlnPage *records;
   GlnPage *totals;
@@ -314,12 +356,47 @@ gln_mosaic_item (const GlnMosaic *mosaic, guint32 item)
   return &g_array_index (mosaic->items, GlnItem, item);
 }
 
-const GlnTraits *gln_mosaic_traits    (GlnMosaic *mosaic, const GlnFrame *frame, const GlnFeature *feature);
-gboolean         gln_traits_find      (GlnTraits *traits, const GlnStandards *standards, const GlnMosaicRules *rules,
-                                       const GlnFrame *frame, const GlnFeature *feature);
-guint32          gln_mosaic_put       (GlnMosaic *mosaic, GlnFeature *feature, const GlnTraits *traits);
-void             gln_mosaic_item_pieces (GlnMosaic *mosaic, GlnItem *item, guint32 number, guint n_pieces);
-gboolean         gln_mosaic_count_item (GlnMosaic *mosaic, const GlnTraits *traits, int by);
+static inline GlnForm
+gln_item_form (const GlnItem *item)
+{
+  return item->form ? *item->form : (GlnForm){ item->feature->shape, NULL, NULL, NULL, NULL };
+}
+
+static inline const guint32 *
+gln_item_pieces (const GlnItem *item)
+{
+  return item->n_pieces > 1 ? item->pieces : &item->one;
+}
+
+const GlnTraits *gln_mosaic_traits (GlnMosaic *mosaic, const GlnFrame *frame, const GlnFeature *feature);
+const GlnTraits *gln_mosaic_derived_traits (GlnMosaic *mosaic, GlnItemRole role, guint16 mask);
+gboolean gln_traits_find           (GlnTraits *traits, const GlnStandards *standards, const GlnMosaicRules *rules,
+                                    const GlnFrame *frame, const GlnFeature *feature);
+GlnForm *gln_form_of_feature       (const GlnFeature *feature);
+void     gln_mosaic_set_pieces     (GlnMosaic *mosaic, guint32 number, guint n_pieces);
+void     gln_mosaic_put            (GlnMosaic *mosaic, guint32 number, GlnFeature *feature, GlnForm *form,
+                                    const GlnTraits *traits);
+gboolean gln_mosaic_count_item     (GlnMosaic *mosaic, const GlnTraits *traits, int by);
+void     gln_mosaic_fold_item      (GlnMosaic *mosaic, guint32 number, int sign);
+void     gln_mosaic_flush          (GlnMosaic *mosaic, GlnWorker *worker);
+
+/* Service areas and collars; @touched: items (guint32) whose records changed. */
+GHashTable *gln_derived_new       (void);
+void     gln_mosaic_add_collars    (GlnMosaic *mosaic);
+void     gln_mosaic_add_services   (GlnMosaic *mosaic);
+void     gln_mosaic_derive_again   (GlnMosaic *mosaic, guint32 number);
+gboolean gln_mosaic_build_tree     (GlnMosaic *mosaic, GlnTreeKind kind, GlnProgress *progress);
+
+/** GlnChangeSide: an item before or after a change; no traits: not there. */
+typedef struct
+{
+  GlnFeature *feature;
+  GlnForm *form;
+  const GlnTraits *traits;
+} GlnChangeSide;
+
+GArray  *gln_mosaic_change_item    (GlnMosaic *mosaic, guint32 number, const GlnChangeSide *after, const GlnBox *box);
+GlnBox   gln_shape_changed_box     (const GlnShape *a, const GlnShape *b);
 
 struct _GlnAreas
 {

@@ -48,11 +48,29 @@ root_free (gpointer data)
   g_free (root);
 }
 
-/** gln_roots_new: (transfer full): an empty set of roots. */
-GHashTable *
-gln_roots_new (void)
+/** gln_tree_holds: whether items of @traits stand in the tree. */
+gboolean
+gln_tree_holds (GlnTreeKind kind, const GlnTraits *traits)
 {
-  return g_hash_table_new_full (root_hash, root_equal, root_free, NULL);
+  if (kind == GLN_TREE_LAND)
+    return traits->role != GLN_ROLE_OF_SERVICE;
+  return traits->role == GLN_ROLE_OF_PARCEL || traits->role == GLN_ROLE_OF_DISTRICT
+         || traits->role == GLN_ROLE_OF_BOUNDARY || traits->role == GLN_ROLE_OF_SERVICE;
+}
+
+/** gln_tree_init: an empty tree. */
+void
+gln_tree_init (GlnTree *tree, GlnTreeKind kind)
+{
+  tree->kind = kind;
+  tree->roots = g_hash_table_new_full (root_hash, root_equal, root_free, NULL);
+}
+
+/** gln_tree_clear: frees what @tree holds. */
+void
+gln_tree_clear (GlnTree *tree)
+{
+  g_clear_pointer (&tree->roots, g_hash_table_unref);
 }
 
 /** gln_root_square: the square of a root. Lattice coordinates are whole metres: exact. */
@@ -74,28 +92,14 @@ gln_child_square (const GlnSquare *square, guint child)
   return (GlnSquare){ { x, y, x + half, y + half }, square->level + 1 };
 }
 
-/** gln_mosaic_root: (nullable) (transfer none): the root at a place of the lattice, made if @make. */
-GlnRoot *
-gln_mosaic_root (GlnMosaic *mosaic, gint64 ix, gint64 iy, gboolean make)
-{
-  GlnRoot key = { .ix = ix, .iy = iy }, *root = g_hash_table_lookup (mosaic->roots, &key);
-
-  if (!root && make)
-    {
-      root = g_memdup2 (&key, sizeof key);
-      g_hash_table_add (mosaic->roots, root);
-    }
-  return root;
-}
-
 /**
- * gln_mosaic_roots:
+ * gln_tree_roots:
  *
  * Returns: (transfer container): the roots that meet @box; with @make all of
  *   them exist afterwards
  */
 GlnRoot **
-gln_mosaic_roots (GlnMosaic *mosaic, const GlnBox *box, gboolean make, guint *n_roots)
+gln_tree_roots (GlnTree *tree, const GlnBox *box, gboolean make, guint *n_roots)
 {
   gint64 x0 = (gint64) floor (box->x0 / GLN_MOSAIC_ROOT_M), x1 = (gint64) floor (box->x1 / GLN_MOSAIC_ROOT_M);
   gint64 y0 = (gint64) floor (box->y0 / GLN_MOSAIC_ROOT_M), y1 = (gint64) floor (box->y1 / GLN_MOSAIC_ROOT_M);
@@ -104,7 +108,12 @@ gln_mosaic_roots (GlnMosaic *mosaic, const GlnBox *box, gboolean make, guint *n_
   for (gint64 y = y0; y <= y1; y++)
     for (gint64 x = x0; x <= x1; x++)
       {
-        GlnRoot *root = gln_mosaic_root (mosaic, x, y, make);
+        GlnRoot key = { .ix = x, .iy = y }, *root = g_hash_table_lookup (tree->roots, &key);
+        if (!root && make)
+          {
+            root = g_memdup2 (&key, sizeof key);
+            g_hash_table_add (tree->roots, root);
+          }
         if (root)
           g_ptr_array_add (list, root);
       }
@@ -116,12 +125,13 @@ static GlnTouch
 touch (const GlnMosaic *mosaic, guint32 number, const GlnBox *box, guint *n_edges)
 {
   const GlnPiece *piece = &g_array_index (mosaic->pieces, GlnPiece, number & ~GLN_COVERS_BIT);
-  const GlnItem *item = gln_mosaic_item (mosaic, piece->item);
+  GlnForm form;
 
   *n_edges = 0;
   if (number & GLN_COVERS_BIT)
     return GLN_TOUCH_COVERS;
-  return gln_piece_touch (item->feature->shape, item->outline, piece->part, box, n_edges);
+  form = gln_item_form (gln_mosaic_item (mosaic, piece->item));
+  return gln_form_touch (&form, piece->part, box, n_edges);
 }
 
 /** gln_node_divide: divides a leaf whose list is right. */
@@ -141,15 +151,17 @@ gln_node_divide (GlnMosaic *mosaic, GlnNode *node, const GlnSquare *square)
 }
 
 /**
- * gln_node_fill:
+ * gln_node_list:
  * @node: empty
  * @pieces: (array length=n_pieces): all that may touch the square; with
  *   GLN_COVERS_BIT where that is known
  *
- * Builds the tree under @node.
+ * Gives @node the list of those that do.
+ *
+ * Returns: whether the square is to be divided
  */
-void
-gln_node_fill (GlnMosaic *mosaic, GlnNode *node, const GlnSquare *square, const guint32 *pieces, guint n_pieces)
+gboolean
+gln_node_list (GlnMosaic *mosaic, GlnNode *node, const GlnSquare *square, const guint32 *pieces, guint n_pieces)
 {
   node->list = g_new (guint32, MAX (1, n_pieces));
   for (guint i = 0; i < n_pieces; i++)
@@ -160,12 +172,19 @@ gln_node_fill (GlnMosaic *mosaic, GlnNode *node, const GlnSquare *square, const 
       if (how != GLN_TOUCH_OUTSIDE)
         node->list[node->n_list++] = pieces[i] | (how == GLN_TOUCH_COVERS ? GLN_COVERS_BIT : 0);
     }
-  if (node->n_edges > GLN_LEAF_EDGES && square->level < GLN_ROOT_LEVEL)
-    gln_node_divide (mosaic, node, square);
-  else if (node->n_list == 0)
+  if (node->n_list == 0)
     g_clear_pointer (&node->list, g_free);
-  else
+  else if (node->n_list < n_pieces)
     node->list = g_renew (guint32, node->list, node->n_list);
+  return node->n_edges > GLN_LEAF_EDGES && square->level < GLN_ROOT_LEVEL;
+}
+
+/** gln_node_fill: builds the tree under an empty @node; see gln_node_list(). */
+void
+gln_node_fill (GlnMosaic *mosaic, GlnNode *node, const GlnSquare *square, const guint32 *pieces, guint n_pieces)
+{
+  if (gln_node_list (mosaic, node, square, pieces, n_pieces))
+    gln_node_divide (mosaic, node, square);
 }
 
 /* Joins the lists under @node. A piece covers the square when it covers all

@@ -101,7 +101,7 @@ chain_init (Chain *chain, const GlnShape *shape, guint ring, GlnBox *memory)
  *   small enough to do without
  */
 GlnOutline *
-gln_outline_new (GlnShape *shape)
+gln_outline_new (const GlnShape *shape)
 {
   GlnOutline *outline;
   guint boxes = 0;
@@ -143,19 +143,39 @@ gln_outline_free (GlnOutline *outline)
   g_free (outline);
 }
 
-/** gln_outline_n_pieces: how many pieces @shape has; lines and mere points have none. */
-guint
-gln_outline_n_pieces (const GlnShape *shape)
+static guint
+shape_pieces (const GlnShape *shape)
 {
   if (shape->kind == GLN_SHAPE_POINTS)
     return shape->radius_m > 0 ? shape->n_points : 0;
   return shape->kind == GLN_SHAPE_POLYGONS ? shape->n_parts : 0;
 }
 
-/** gln_piece_box: the box of a piece, metres. A hole outside its shell covers nothing, so shells suffice. */
-GlnBox
-gln_piece_box (const GlnShape *shape, guint piece)
+/** gln_form_n_pieces: how many pieces @form has; lines and mere points have none. */
+guint
+gln_form_n_pieces (const GlnForm *form)
 {
+  if (form->arcs)
+    return 1 + (form->more ? shape_pieces (form->more) : 0);
+  return shape_pieces (form->shape);
+}
+
+/* A piece of a form as it is in its shape. */
+static GlnForm
+plain_form (const GlnForm *form, guint *piece)
+{
+  if (!form->arcs || *piece == 0)
+    return (GlnForm){ form->shape, form->outline, form->arcs, NULL, NULL };
+  (*piece)--;
+  return (GlnForm){ form->more, form->more_outline, NULL, NULL, NULL };
+}
+
+/** gln_form_box: the box of a piece, metres. A hole outside its shell covers nothing, so shells suffice. */
+GlnBox
+gln_form_box (const GlnForm *form, guint piece)
+{
+  GlnForm plain = plain_form (form, &piece);
+  const GlnShape *shape = plain.shape;
   GlnBox box = GLN_BOX_EMPTY;
 
   if (shape->kind == GLN_SHAPE_POINTS)
@@ -164,8 +184,8 @@ gln_piece_box (const GlnShape *shape, guint piece)
       return (GlnBox){ p->x - shape->radius_m, p->y - shape->radius_m, p->x + shape->radius_m,
                        p->y + shape->radius_m };
     }
-  if (shape->n_parts == 1 && shape->n_rings == 1)
-    return shape->box;
+  if (plain.arcs || (shape->n_parts == 1 && shape->n_rings == 1))
+    return shape->box; /* an arc within a quarter stays in the box of its ends */
   for (guint i = 0; i < ring_length (shape, shape->part_start[piece]); i++)
     {
       const GlnPoint *p = ring_point (shape, shape->part_start[piece], i);
@@ -178,6 +198,7 @@ gln_piece_box (const GlnShape *shape, guint piece)
 typedef struct
 {
   const GlnShape *shape;
+  const GlnArc *arcs;
   guint ring;
   const Chain *chain;
   GlnBox box;
@@ -233,10 +254,59 @@ count_edge (Look *look, const GlnPoint *a, const GlnPoint *b)
     look->winding += crossing;
 }
 
+/* Within the box of a quarter arc there is nothing of the circle but the arc,
+ * so it meets what the window shares with that box if and only if some of that
+ * is nearer to the centre than the radius, and some farther. */
+static gboolean
+arc_meets_box (const GlnArc *arc, const GlnPoint *a, const GlnPoint *b, const GlnBox *box)
+{
+  double x0 = MAX (MIN (a->x, b->x), box->x0) - arc->cx, x1 = MIN (MAX (a->x, b->x), box->x1) - arc->cx;
+  double y0 = MAX (MIN (a->y, b->y), box->y0) - arc->cy, y1 = MIN (MAX (a->y, b->y), box->y1) - arc->cy;
+  double near_x = CLAMP (0, x0, x1), near_y = CLAMP (0, y0, y1);
+  double far_x = MAX (fabs (x0), fabs (x1)), far_y = MAX (fabs (y0), fabs (y1));
+  double square = arc->r_m * arc->r_m;
+
+  if (x0 > x1 || y0 > y1)
+    return FALSE;
+  return near_x * near_x + near_y * near_y <= square && far_x * far_x + far_y * far_y >= square;
+}
+
+static void
+count_arc (Look *look, const GlnPoint *a, const GlnPoint *b, const GlnArc *arc)
+{
+  int crossing = ray_crossing (look, a, b);
+  double dy, x;
+
+  if (arc_meets_box (arc, a, b, &look->box))
+    {
+      look->n_edges++;
+      return;
+    }
+  if (!crossing)
+    return;
+  dy = look->box.y0 - arc->cy;
+  x = arc->cx + (a->x + b->x >= 2 * arc->cx ? 1 : -1) * sqrt (fmax (0, arc->r_m * arc->r_m - dy * dy));
+  if (x < look->box.x0)
+    look->winding += crossing;
+}
+
+static void
+gather_edge (const Look *look, const GlnPoint *a, const GlnPoint *b, const GlnArc *arc)
+{
+  double x0 = look->box.x0, y0 = look->box.y0;
+
+  if (arc && arc->r_m > 0)
+    gln_sweep_arc (look->sweep, look->sweep_ring, arc->cx - x0, arc->cy - y0, arc->r_m, a->x - x0, a->y - y0,
+                   b->x - x0, b->y - y0);
+  else
+    gln_sweep_segment (look->sweep, look->sweep_ring, a->x - x0, a->y - y0, b->x - x0, b->y - y0);
+}
+
 static void
 look_at_edges (Look *look, guint from, guint to)
 {
   const GlnPoint *a = ring_point (look->shape, look->ring, from);
+  const GlnArc *arcs = look->arcs ? look->arcs + look->shape->ring_start[look->ring] : NULL;
 
   for (guint i = from; i < to; i++)
     {
@@ -247,8 +317,9 @@ look_at_edges (Look *look, guint from, guint to)
       if (!apart && a->x < look->box.x0 && b->x < look->box.x0)
         look->winding += ray_crossing (look, a, b);
       else if (!apart && look->sweep)
-        gln_sweep_segment (look->sweep, look->sweep_ring, a->x - look->box.x0, a->y - look->box.y0,
-                           b->x - look->box.x0, b->y - look->box.y0);
+        gather_edge (look, a, b, arcs ? arcs + i : NULL);
+      else if (!apart && arcs && arcs[i].r_m > 0)
+        count_arc (look, a, b, arcs + i);
       else if (!apart)
         count_edge (look, a, b);
       a = b;
@@ -313,36 +384,66 @@ disc_touch (const GlnShape *shape, guint piece, const GlnBox *box, guint *n_edge
   return GLN_TOUCH_CROSSES;
 }
 
+static GlnTouch
+curve_touch (const GlnForm *form, const GlnBox *box, guint *n_edges)
+{
+  Look look = { .shape = form->shape, .arcs = form->arcs, .box = *box };
+  gint winding = 0;
+
+  for (guint r = 0; r < form->shape->n_rings; r++)
+    {
+      look_at_ring (&look, form->outline, r);
+      winding += look.winding;
+    }
+  *n_edges = look.n_edges;
+  return look.n_edges ? GLN_TOUCH_CROSSES : winding ? GLN_TOUCH_COVERS : GLN_TOUCH_OUTSIDE;
+}
+
 /**
- * gln_piece_touch:
- * @outline: (nullable): of @shape, or NULL when it has none
+ * gln_form_touch:
  * @box: metres
  * @n_edges: (out): how many edges lie in the box
  *
  * Depends on the geometry of the piece and the box alone.
  */
 GlnTouch
-gln_piece_touch (const GlnShape *shape, const GlnOutline *outline, guint piece, const GlnBox *box,
-                 guint *n_edges)
+gln_form_touch (const GlnForm *form, guint piece, const GlnBox *box, guint *n_edges)
 {
-  Look look = { .shape = shape, .box = *box };
+  GlnForm plain = plain_form (form, &piece);
+  Look look = { .shape = plain.shape, .box = *box };
   gboolean inside = FALSE;
 
-  if (shape->kind == GLN_SHAPE_POINTS)
-    return disc_touch (shape, piece, box, n_edges);
-  for (guint r = shape->part_start[piece]; r < shape->part_start[piece + 1]; r++)
+  if (plain.arcs)
+    return curve_touch (&plain, box, n_edges);
+  if (plain.shape->kind == GLN_SHAPE_POINTS)
+    return disc_touch (plain.shape, piece, box, n_edges);
+  for (guint r = plain.shape->part_start[piece]; r < plain.shape->part_start[piece + 1]; r++)
     {
-      look_at_ring (&look, outline, r);
-      inside = r == shape->part_start[piece] ? look.winding != 0 : inside && look.winding == 0;
-      if (!inside && look.n_edges == 0 && r == shape->part_start[piece])
+      gboolean shell = r == plain.shape->part_start[piece];
+      look_at_ring (&look, plain.outline, r);
+      inside = shell ? look.winding != 0 : inside && look.winding == 0;
+      if (shell && !inside && look.n_edges == 0)
         break;
     }
   *n_edges = look.n_edges;
   return look.n_edges ? GLN_TOUCH_CROSSES : inside ? GLN_TOUCH_COVERS : GLN_TOUCH_OUTSIDE;
 }
 
+static void
+gather_curve (const GlnForm *form, const GlnBox *box, GlnSweep *sweep, guint part)
+{
+  Look look = { .shape = form->shape, .arcs = form->arcs, .box = *box, .sweep = sweep };
+
+  look.sweep_ring = gln_sweep_ring (sweep, part, FALSE);
+  for (guint r = 0; r < form->shape->n_rings; r++)
+    {
+      look_at_ring (&look, form->outline, r);
+      gln_sweep_wind (sweep, look.sweep_ring, look.winding);
+    }
+}
+
 /**
- * gln_piece_gather:
+ * gln_form_gather:
  * @box: the window of @sweep, metres
  *
  * Adds the piece to @slot of @sweep. The window's corner is subtracted from
@@ -350,12 +451,18 @@ gln_piece_touch (const GlnShape *shape, const GlnOutline *outline, guint piece, 
  * window, and 48 m keep three or four digits more than 38 500 000 m.
  */
 void
-gln_piece_gather (const GlnShape *shape, const GlnOutline *outline, guint piece, const GlnBox *box,
-                  GlnSweep *sweep, guint slot)
+gln_form_gather (const GlnForm *form, guint piece, const GlnBox *box, GlnSweep *sweep, guint slot)
 {
+  GlnForm plain = plain_form (form, &piece);
+  const GlnShape *shape = plain.shape;
   Look look = { .shape = shape, .box = *box, .sweep = sweep };
   guint part = gln_sweep_part (sweep, slot);
 
+  if (plain.arcs)
+    {
+      gather_curve (&plain, box, sweep, part);
+      return;
+    }
   if (shape->kind == GLN_SHAPE_POINTS)
     {
       const GlnPoint *p = shape->points + piece;
@@ -366,7 +473,7 @@ gln_piece_gather (const GlnShape *shape, const GlnOutline *outline, guint piece,
   for (guint r = shape->part_start[piece]; r < shape->part_start[piece + 1]; r++)
     {
       look.sweep_ring = gln_sweep_ring (sweep, part, r > shape->part_start[piece]);
-      look_at_ring (&look, outline, r);
+      look_at_ring (&look, plain.outline, r);
       gln_sweep_wind (sweep, look.sweep_ring, look.winding);
     }
 }

@@ -7,18 +7,35 @@
 G_BEGIN_DECLS
 
 /**
- * GlnOutline: a shape made ready for being asked window by window: boxes over
- * runs of edges of its long rings, so that a window costs the edges in it and
- * the logarithm of the rest, also for a ring of a million vertices.
- *
- * A piece is what is placed in windows: one part of a polygon shape, or one
- * disc of a point shape.
+ * GlnOutline: boxes over runs of edges of the long rings of a shape, so that a
+ * window costs the edges in it and the logarithm of the rest, also for a ring
+ * of a million vertices.
  */
 typedef struct _GlnOutline GlnOutline;
 
-GlnOutline *gln_outline_new      (GlnShape *shape);
-void        gln_outline_free     (GlnOutline *outline);
-guint       gln_outline_n_pieces (const GlnShape *shape);
+GlnOutline *gln_outline_new  (const GlnShape *shape);
+void        gln_outline_free (GlnOutline *outline);
+
+/** GlnArc: the circle of an edge; r_m is 0 for a straight one. */
+typedef struct
+{
+  double cx, cy, r_m;
+} GlnArc;
+
+/**
+ * GlnForm: a shape made ready for being asked window by window. It consists
+ * of pieces: the parts of a polygon shape, the discs of a point shape, or a
+ * curve: loops whose edges may be arcs (each within a quarter of its circle)
+ * and whose windings add up to one.
+ */
+typedef struct
+{
+  const GlnShape *shape; /* the points of the curve when there are @arcs */
+  GlnOutline *outline;   /* (nullable): of @shape */
+  GlnArc *arcs;          /* (nullable): one an edge: @shape is a curve, piece 0 */
+  const GlnShape *more;  /* (nullable): with a curve: plain pieces 1 .. of the same item */
+  GlnOutline *more_outline;
+} GlnForm;
 
 /** GlnTouch: how a piece stands to a box. */
 typedef enum
@@ -28,10 +45,9 @@ typedef enum
   GLN_TOUCH_COVERS,  /* the box lies inside */
 } GlnTouch;
 
-GlnBox   gln_piece_box   (const GlnShape *shape, guint piece);
-GlnTouch gln_piece_touch (const GlnShape *shape, const GlnOutline *outline, guint piece, const GlnBox *box,
-                          guint *n_edges);
-void     gln_piece_gather (const GlnShape *shape, const GlnOutline *outline, guint piece, const GlnBox *box,
-                           GlnSweep *sweep, guint slot);
+guint    gln_form_n_pieces (const GlnForm *form);
+GlnBox   gln_form_box      (const GlnForm *form, guint piece);
+GlnTouch gln_form_touch    (const GlnForm *form, guint piece, const GlnBox *box, guint *n_edges);
+void     gln_form_gather   (const GlnForm *form, guint piece, const GlnBox *box, GlnSweep *sweep, guint slot);
 
 G_END_DECLS

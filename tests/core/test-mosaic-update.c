@@ -21,9 +21,10 @@ static void
 print_item (GString *line, const GlnMosaic *mosaic, guint32 number)
 {
   char text[GLN_UUID_STRING_LEN + 1] = "-";
+  GlnUuid uuid = gln_ids_uuid (mosaic->ids, number);
 
   if (number)
-    gln_uuid_format (&gln_mosaic_item (mosaic, number)->uuid, text);
+    gln_uuid_format (&uuid, text);
   g_string_append_printf (line, " %s", text);
 }
 
@@ -181,7 +182,7 @@ typedef struct
 {
   City *city;
   GRand *rand;
-  GlnUuid layers[10];
+  GlnUuid layers[11];
   guint next;
   double size;
 } Town;
@@ -212,17 +213,18 @@ random_shape (Town *town, double size)
   return gln_shape_builder_end (&builder);
 }
 
-static const char *const codes[10][3] = {
+static const char *const codes[11][3] = {
   { "R2", "G1", "S1" }, { "R21", "G3", "E1" }, { "G1", "G2", "G3" }, { "XG", "EG", "G11" }, { "tree", "herb", "roof" },
   { "", "", "" }, { "", "", "" }, { "", "", "" }, { "", "", "" }, { "tree", "shrub", "herb" },
+  { "", "", "" },
 };
 
 static GlnFeature *
 random_feature (Town *town)
 {
-  static const double sizes[10] = { 60, 60, 50, 80, 6, 60, 300, 250, 200, 30 };
+  static const double sizes[11] = { 60, 60, 50, 80, 6, 60, 300, 250, 200, 30, 250 };
   static const char *const ids[] = { "a", "b", "c" };
-  guint layer = (guint) g_rand_int_range (town->rand, 0, 10), number = town->next++;
+  guint layer = (guint) g_rand_int_range (town->rand, 0, 11), number = town->next++;
   g_autoptr (GlnShape) shape = random_shape (town, sizes[layer]);
   g_autoptr (GlnValues) values = NULL;
   g_autoptr (GlnFeature) plain = NULL;
@@ -257,9 +259,10 @@ town_init (Town *town, guint32 seed, guint n_features)
   town->layers[7] = city_layer (town->city, GLN_LAYER_DISTRICT, "", "urban_district");
   town->layers[8] = city_layer (town->city, GLN_LAYER_DISTRICT, "", "street");
   town->layers[9] = city_layer (town->city, GLN_LAYER_COVER, "", "");
+  town->layers[10] = city_layer (town->city, GLN_LAYER_BOUNDARY, "", "construction");
   g_ptr_array_index (town->city->layers, 9)
       = gln_layer_with_flags (g_ptr_array_index (town->city->layers, 9), GLN_LAYER_COMPLETE_INTERPRETATION);
-  city_phase (town->city, "a", town->layers[0], town->layers[6], nil, GLN_ATTACHED_DRAWN);
+  city_phase (town->city, "a", town->layers[0], town->layers[6], town->layers[10], GLN_ATTACHED_DRAWN);
   city_phase (town->city, "b", town->layers[1], nil, nil, GLN_ATTACHED_DECLARED);
   city_phase (town->city, "c", nil, nil, nil, GLN_ATTACHED_MAX);
   for (guint i = 0; i < n_features; i++)

@@ -324,6 +324,60 @@ test_phases (void)
     }
 }
 
+/* Parks serve residential land by the tiers of their own net area. */
+static void
+test_served (void)
+{
+  g_autoptr (City) city = city_new ();
+  Layers l = usual_layers (city);
+  g_autoptr (GlnAreas) areas = NULL;
+  GlnZoneQuery later = { 1, GLN_SCOPE_ALL, NULL };
+  GlnUuid nil = { { 0 } }, parcel = id_of (10);
+  GlnParcelSum sum;
+  double quarter_m2 = G_PI * 500 * 500 / 4, small_m2;
+
+  city_phase (city, "a", l.land, l.built, l.construction, GLN_ATTACHED_DRAWN);
+  city_phase (city, "b", nil, nil, nil, GLN_ATTACHED_DRAWN);
+  rect (city, 10, l.land, "R2", 100, 50, 1000, 2000);
+  rect (city, 11, l.land, "B1", 100, -2000, 1000, 50);
+  rect (city, 12, l.land, "R2", -3000, 0, -2900, 100);
+  rect (city, 20, l.green, "G1", 0, 0, 100, 50);      /* 5000: 500 m */
+  rect (city, 21, l.green, "G1", -50, 0, 20, 50);     /* 3500: 300 m; later it takes 1000 from 20 ... */
+  city_from (city, "b", NULL);
+  rect (city, 19, l.green, "G1", 80, 0, 100, 50);     /* ... and this one 1000 */
+  city_from (city, "b", NULL);
+  rect (city, 22, l.green, "G1", -3050, 0, -3030, 40); /* 800: serves nobody */
+  areas = city_areas (city);
+  assert_m2 (gln_areas_residential (areas, &everywhere), 900 * 1950 + 10000);
+  g_assert_cmpfloat_with_epsilon (gln_area_to_m2 (gln_areas_served (areas, &everywhere)), quarter_m2, 1e-4);
+  g_assert_true (gln_areas_parcel (areas, 0, GLN_SCOPE_ALL, &parcel, &sum));
+  g_assert_cmpfloat_with_epsilon (gln_area_to_m2 (sum.served), quarter_m2, 1e-4);
+  /* In "b" park 20 keeps 4000 m² and with them 300 m; it reaches farthest. */
+  small_m2 = G_PI * 300 * 300 / 4;
+  g_assert_cmpfloat_with_epsilon (gln_area_to_m2 (gln_areas_served (areas, &later)), small_m2, 1e-4);
+}
+
+/* Regional green adjoins construction land across a gap of less than half a metre. */
+static void
+test_other_green (void)
+{
+  g_autoptr (City) city = city_new ();
+  Layers l = usual_layers (city);
+  g_autoptr (GlnAreas) areas = NULL;
+  GlnArea adjoining = 0;
+
+  city_phase (city, "a", l.land, l.built, l.construction, GLN_ATTACHED_DRAWN);
+  rect (city, 40, l.built, "", 0, 0, 1000, 1000);
+  rect (city, 41, l.construction, "", 0, 0, 500, 500);
+  rect (city, 20, l.green, "EG", 500.4, 0, 600, 100);  /* adjoins */
+  rect (city, 21, l.green, "EG", 500.6, 200, 600, 300); /* does not */
+  rect (city, 22, l.green, "EG", 400, 400, 600, 500);  /* half of it in construction land */
+  rect (city, 23, l.green, "EG", 900, 900, 1100, 950); /* half of it outside the built-up area */
+  areas = city_areas (city);
+  assert_m2 (gln_areas_other_green (areas, &built_up, &adjoining), 9960 + 9940 + 10000 + 5000);
+  assert_m2 (adjoining, 9960 + 10000);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -336,5 +390,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mosaic/interpreted", test_interpreted);
   g_test_add_func ("/mosaic/scope", test_scope);
   g_test_add_func ("/mosaic/phases", test_phases);
+  g_test_add_func ("/mosaic/served", test_served);
+  g_test_add_func ("/mosaic/other-green", test_other_green);
   return g_test_run ();
 }

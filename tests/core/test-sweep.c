@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/gln-geos.h"
-#include "core/gln-piece.h"
+#include "core/gln-buffer.h"
 
 #include <math.h>
 #include <string.h>
@@ -15,11 +15,11 @@ typedef struct
 static void
 gather (GlnSweep *sweep, const GlnShape *shape, const GlnBox *box, guint slot)
 {
-  GlnOutline *outline = gln_outline_new ((GlnShape *) shape);
+  GlnForm form = { .shape = shape, .outline = gln_outline_new (shape) };
 
-  for (guint i = 0; i < gln_outline_n_pieces (shape); i++)
-    gln_piece_gather (shape, outline, i, box, sweep, slot);
-  gln_outline_free (outline);
+  for (guint i = 0; i < gln_form_n_pieces (&form); i++)
+    gln_form_gather (&form, i, box, sweep, slot);
+  gln_outline_free (form.outline);
 }
 
 /* Areas of two shapes within @box, cut into @n x @n windows. */
@@ -253,13 +253,13 @@ test_long_ring (void)
     {
       g_autoptr (GlnShape) window = gln_shape_new_rect (38500000 - 1000 + i, 3399500 + i / 2, 38500040 - 1000 + i,
                                                         3399540 + i / 2);
-      GlnOutline *outline = gln_outline_new (shape);
+      GlnForm form = { .shape = shape, .outline = gln_outline_new (shape) }, plain = { .shape = shape };
       guint with, without;
-      GlnTouch one = gln_piece_touch (shape, outline, 0, &window->box, &with);
-      GlnTouch two = gln_piece_touch (shape, NULL, 0, &window->box, &without);
+      GlnTouch one = gln_form_touch (&form, 0, &window->box, &with);
+      GlnTouch two = gln_form_touch (&plain, 0, &window->box, &without);
       g_assert_cmpint (one, ==, two);
       g_assert_cmpuint (with, ==, without);
-      gln_outline_free (outline);
+      gln_outline_free (form.outline);
     }
   g_free (points);
 }
@@ -395,6 +395,111 @@ test_overlay_cases (void)
   g_assert_cmpuint (n, >=, 126);
 }
 
+static double
+form_area_m2 (const GlnForm *form, guint n)
+{
+  g_autoptr (GlnSweep) sweep = gln_sweep_new ();
+  GlnBox box = form->shape->box;
+  GlnArea sum = 0;
+  double w = (box.x1 - box.x0) / n, h = (box.y1 - box.y0) / n;
+
+  for (guint t = 0; t < n * n; t++)
+    {
+      GlnBox tile = { box.x0 + (t % n) * w, box.y0 + (t / n) * h, 0, 0 };
+      tile.x1 = tile.x0 + w;
+      tile.y1 = tile.y0 + h;
+      gln_sweep_begin (sweep, w, h, 1);
+      for (guint i = 0; i < gln_form_n_pieces (form); i++)
+        gln_form_gather (form, i, &tile, sweep, 0);
+      gln_sweep_run (sweep);
+      for (guint c = 0; c < sweep->n_cells; c++)
+        if (*gln_sweep_set (sweep, c))
+          sum += gln_sweep_area (sweep, c);
+    }
+  return gln_area_to_m2 (sum);
+}
+
+/* Buffers of known area: convex by Steiner's formula, with a hole that stays. */
+static void
+test_buffer_area (void)
+{
+  static const double ring[] = { 0, 0, 1000, 0, 1000, 1000, 0, 1000, 100, 100, 100, 900, 900, 900, 900, 100 };
+  guint lengths[] = { 4, 4 };
+  g_autoptr (GlnShape) rect = gln_shape_new_rect (10, 20, 110, 70), disc = gln_shape_new_disc (5, 6, 20);
+  g_autoptr (GlnShape) frame = shape_of_rings (ring, lengths, 2);
+  GlnForm *a = gln_form_new_buffer (rect, 300, 0), *b = gln_form_new_buffer (disc, 300, 0);
+  GlnForm *c = gln_form_new_buffer (frame, 300, 0), *d = gln_form_new_buffer (frame, 500, 0);
+  GlnForm *e = gln_form_new_buffer (rect, 300, 8);
+  double chords = 32 * 300 * 300 * sin (2 * G_PI / 32) / 2;
+
+  g_assert_cmpfloat_with_epsilon (form_area_m2 (a, 9), 5000 + 300 * 300 + G_PI * 90000, 1e-5);
+  g_assert_cmpfloat_with_epsilon (form_area_m2 (b, 9), G_PI * 320 * 320, 1e-5);
+  g_assert_cmpfloat_with_epsilon (form_area_m2 (c, 9), 1e6 + 4000 * 300 + G_PI * 90000 - 200 * 200, 1e-5);
+  g_assert_cmpfloat_with_epsilon (form_area_m2 (d, 9), 1e6 + 4000 * 500 + G_PI * 250000, 1e-5);
+  g_assert_cmpfloat_with_epsilon (form_area_m2 (e, 9), 5000 + 300 * 300 + chords, 1e-5);
+  gln_form_free (a);
+  gln_form_free (b);
+  gln_form_free (c);
+  gln_form_free (d);
+  gln_form_free (e);
+}
+
+/* A point is in the buffer if and only if the shape is near, also for shapes that no textbook buffers. */
+static void
+test_buffer_points (void)
+{
+  guint32 seed = (guint32) g_test_rand_int ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  guint simple = 0;
+
+  g_test_message ("seed %u", seed);
+  for (guint i = 0; i < 400; i++)
+    {
+      enum { N = 12 };
+      GlnPoint star[N];
+      g_autoptr (GlnShape) shape = NULL;
+      double r_m = g_rand_double_range (rand, 1, 60);
+      GlnForm *form;
+
+      for (guint k = 0; k < N; k++)
+        {
+          double angle = (i % 2 ? 1 : -1) * 2 * G_PI * k / N, r = g_rand_double_range (rand, 5, 50);
+          star[k] = (GlnPoint){ r * cos (angle), r * sin (angle) };
+          if (i % 4 == 3 && g_rand_int_range (rand, 0, 4) == 0)
+            star[k] = (GlnPoint){ g_rand_double_range (rand, -50, 50), g_rand_double_range (rand, -50, 50) };
+        }
+      shape = gln_shape_new_polygon (star, N);
+      form = gln_form_new_buffer (shape, r_m, 0);
+      simple += form->more == NULL;
+      for (guint k = 0; k < 60; k++)
+        {
+          double x = g_rand_double_range (rand, -110, 110), y = g_rand_double_range (rand, -110, 110), near;
+          GlnBox box = { x, y, x + 1e-7, y + 1e-7 };
+          gboolean inside = FALSE, expected;
+          guint n_edges;
+          near = gln_shape_distance_m (shape, x, y);
+          expected = gln_shape_contains (shape, x, y) || near <= r_m;
+          if (fabs (near - r_m) < 1e-5 || near < 1e-5)
+            continue;
+          for (guint p = 0; p < gln_form_n_pieces (form); p++)
+            {
+              GlnTouch touch = gln_form_touch (form, p, &box, &n_edges);
+              if (touch == GLN_TOUCH_CROSSES) /* an edge inside the buffer: look beside it */
+                {
+                  box = (GlnBox){ x + 1e-6, y + 1e-6, x + 1.1e-6, y + 1.1e-6 };
+                  touch = gln_form_touch (form, p, &box, &n_edges);
+                }
+              inside |= touch == GLN_TOUCH_COVERS;
+            }
+          if (inside != expected)
+            g_error ("case %u of seed %u: (%.9f, %.9f) is %f from the shape, radius %f", i, seed, x, y, near, r_m);
+        }
+      gln_form_free (form);
+    }
+  g_assert_cmpuint (simple, >, 200);
+  g_assert_cmpuint (simple, <, 400);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -403,6 +508,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sweep/discs", test_discs);
   g_test_add_func ("/sweep/order", test_order);
   g_test_add_func ("/sweep/long-ring", test_long_ring);
+  g_test_add_func ("/sweep/buffer-area", test_buffer_area);
+  g_test_add_func ("/sweep/buffer-points", test_buffer_points);
   g_test_add_func ("/sweep/overlay-cases", test_overlay_cases);
   g_test_add_func ("/sweep/against-geos", test_against_geos);
   return g_test_run ();
