@@ -340,6 +340,20 @@ gln_format_indicator (const GlnIndicatorValue *value)
   return text;
 }
 
+/**
+ * gln_format_phase:
+ *
+ * Returns: (transfer none): the phase's own name; a first phase that nobody
+ *   named is the present: 现状
+ */
+const char *
+gln_format_phase (const GlnPhase *phase, GlnLang lang)
+{
+  if (*phase->name && !g_str_equal (phase->name, phase->id))
+    return phase->name;
+  return g_str_equal (phase->id, "present") ? gln_lang_pick (lang, "现状", "Present") : phase->id;
+}
+
 /** gln_format_status: 达标, 未达标, 待定. */
 const char *
 gln_format_status (GlnStatus status, GlnLang lang)

@@ -39,6 +39,7 @@ char       *gln_format_change     (double before, double after, GlnUnit unit);
 char       *gln_format_bound      (const char *op, double value, double value2, GlnUnit unit,
                                    gboolean with_unit, GlnLang lang);
 
+const char *gln_format_phase      (const GlnPhase *phase, GlnLang lang);
 char       *gln_format_indicator  (const GlnIndicatorValue *value);
 const char *gln_format_status     (GlnStatus status, GlnLang lang);
 char       *gln_format_gap        (const GlnIndicatorValue *value, const GlnCheck *check, GlnLang lang);
