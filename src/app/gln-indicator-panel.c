@@ -1,0 +1,392 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/gln-indicator-panel.h"
+
+#include "app/gln-indicator-card.h"
+#include "app/gln-indicator-row.h"
+#include "app/gln-phase-switch.h"
+#include "app/gln-trend-chart.h"
+#include "app/gln-verdict.h"
+#include "core/gln-format.h"
+#include "core/gln-i18n.h"
+
+#include <math.h>
+
+struct _GlnIndicatorPanel
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *scroller;
+  GlnPhaseSwitch *phases;
+  GtkBox *cards;
+  GtkLabel *gap_label;
+  GtkListBox *others;
+  GlnTrendChart *trend;
+
+  GPtrArray *card_list; /* of GlnIndicatorCard */
+  GPtrArray *row_list;  /* of GlnIndicatorRow */
+  const GlnIndicatorInfo *trend_of;
+
+  GlnSession *session;
+  GlnDocument *document;
+  GlnIndicatorSet *current, *baseline;
+  double trend_values[GLN_MAX_PHASES]; /* of the phases that are not shown, from the last commit */
+};
+
+enum
+{
+  UPDATED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (GlnIndicatorPanel, gln_indicator_panel, GTK_TYPE_WIDGET)
+
+static GlnPhase *
+shown_phase (GlnIndicatorPanel *self)
+{
+  GlnFrame *frame = gln_document_get_plan (self->document)->frame;
+
+  return frame->phases[MIN (gln_session_get_phase (self->session), frame->n_phases - 1)];
+}
+
+static GlnIndicatorSet *
+compute (GlnIndicatorPanel *self, GlnAreas *areas, guint phase)
+{
+  return gln_indicators_compute (areas, gln_document_get_standards (self->document), phase, NULL, NULL);
+}
+
+/* 31.2 万人 (常住 2030) */
+static char *
+population_text (const GlnPhase *phase)
+{
+  g_autofree char *number = NULL;
+  g_autofree char *year = NULL;
+  const char *gap;
+
+  if (isnan (phase->population))
+    return g_strdup (_("population not given"));
+  number = gln_format_population (phase->population, gln_lang_current ());
+  year = phase->population_year ? g_strdup_printf ("%d", phase->population_year) : g_strdup ("");
+  gap = phase->population_kind[0] && year[0] ? " " : "";
+  if (!phase->population_kind[0] && !year[0])
+    return g_steal_pointer (&number);
+  return g_strdup_printf ("%s (%s%s%s)", number, phase->population_kind, gap, year);
+}
+
+/* The sentence that says how much is missing ------------------------------------------------ */
+
+static gboolean
+gap_m2 (GlnIndicatorSet *set, const char *id, double *gap)
+{
+  const GlnIndicatorValue *value = gln_indicator_set_find (set, id);
+  const GlnCheck *check = value ? gln_verdict_main_check (value) : NULL;
+
+  *gap = 0;
+  if (!check || check->status == GLN_STATUS_UNKNOWN || !gln_check_gap_is_area (value, check))
+    return FALSE;
+  *gap = check->gap;
+  return TRUE;
+}
+
+/* Rounded up to 0.1 ha: what is said must be enough. */
+static char *
+hectares_up (double area_m2)
+{
+  return gln_format_number (ceil (area_m2 / 1000.0 - 1e-6) / 10.0, 1);
+}
+
+static char *
+gap_sentence (GlnIndicatorPanel *self, gboolean *met)
+{
+  const char *phase = gln_format_phase (shown_phase (self), gln_lang_current ());
+  double green, park, cover;
+  gboolean any = FALSE;
+  g_autofree char *a = NULL, *b = NULL;
+
+  any |= gap_m2 (self->current, "GLR", &green);
+  any |= gap_m2 (self->current, "PGPC", &park);
+  any |= gap_m2 (self->current, "GCR", &cover);
+  *met = green <= 0 && park <= 0 && cover <= 0;
+  if (!any)
+    return NULL;
+  if (*met)
+    return g_strdup_printf (_("All headline targets of %s are met."), phase);
+  if (green <= 0 && park <= 0)
+    {
+      a = hectares_up (cover);
+      return g_strdup_printf (_("To the %s targets: <b>%s ha</b> more green cover."), phase, a);
+    }
+  a = hectares_up (MAX (green, park));
+  b = hectares_up (park);
+  if (green <= 0 || park >= green)
+    return g_strdup_printf (_("To the %s targets: <b>%s ha</b> more parks."), phase, b);
+  if (park <= 0)
+    return g_strdup_printf (_("To the %s targets: <b>%s ha</b> more green land."), phase, a);
+  return g_strdup_printf (_("To the %s targets: <b>%s ha</b> more green land, of it <b>%s ha</b> of parks."),
+                          phase, a, b);
+}
+
+static void
+show_gap (GlnIndicatorPanel *self)
+{
+  gboolean met;
+  g_autofree char *text = gap_sentence (self, &met);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->gap_label), text != NULL);
+  if (!text || g_strcmp0 (gtk_label_get_label (self->gap_label), text) == 0)
+    return;
+  gtk_label_set_markup (self->gap_label, text);
+  if (met)
+    gtk_widget_add_css_class (GTK_WIDGET (self->gap_label), "met");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->gap_label), "met");
+}
+
+/* Trend ------------------------------------------------------------------------------------ */
+
+static double
+value_of (GlnIndicatorSet *set, const GlnIndicatorInfo *info)
+{
+  const GlnIndicatorValue *value = gln_indicator_set_find (set, info->id);
+
+  return value ? value->value : NAN;
+}
+
+static void
+compute_trend (GlnIndicatorPanel *self)
+{
+  GlnAreas *areas = gln_document_get_areas (self->document);
+  GlnFrame *frame = gln_document_get_plan (self->document)->frame;
+
+  for (guint i = 0; i < frame->n_phases; i++)
+    {
+      g_autoptr (GlnIndicatorSet) set = compute (self, areas, i);
+
+      self->trend_values[i] = value_of (set, self->trend_of);
+    }
+}
+
+static void
+show_trend (GlnIndicatorPanel *self)
+{
+  GlnFrame *frame = gln_document_get_plan (self->document)->frame;
+  guint active = gln_session_get_phase (self->session);
+  GlnTrendPoint points[GLN_MAX_PHASES];
+
+  if (!self->trend_of)
+    return;
+  self->trend_values[active] = value_of (self->current, self->trend_of);
+  for (guint i = 0; i < frame->n_phases; i++)
+    {
+      const GlnTarget *target = gln_phase_target (frame->phases[i], self->trend_of->id);
+
+      points[i].label = gln_format_phase (frame->phases[i], gln_lang_current ());
+      points[i].value = self->trend_values[i];
+      points[i].target = target ? target->value : NAN;
+    }
+  gln_trend_chart_set (self->trend, self->trend_of, points, frame->n_phases, active);
+}
+
+static void
+card_clicked (GlnIndicatorPanel *self, GlnIndicatorCard *card)
+{
+  self->trend_of = gln_indicator_card_get_info (card);
+  if (!self->document)
+    return;
+  compute_trend (self);
+  show_trend (self);
+}
+
+/* Updating --------------------------------------------------------------------------------- */
+
+/* An indicator that this plan asks nothing of and has no value for only takes room. */
+static gboolean
+is_of_interest (const GlnIndicatorValue *value)
+{
+  return value->n_checks > 0 || !isnan (value->value);
+}
+
+static void
+show_values (GlnIndicatorPanel *self)
+{
+  g_autofree char *population = population_text (shown_phase (self));
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < self->card_list->len; i++)
+    {
+      GlnIndicatorCard *card = self->card_list->pdata[i];
+      const char *id = gln_indicator_card_get_info (card)->id;
+
+      gln_indicator_card_set (card, gln_indicator_set_find (self->current, id),
+                              gln_indicator_set_find (self->baseline, id), population);
+    }
+  for (guint i = 0; i < self->row_list->len; i++)
+    {
+      GlnIndicatorRow *row = self->row_list->pdata[i];
+      const GlnIndicatorValue *value
+          = gln_indicator_set_find (self->current, gln_indicator_row_get_info (row)->id);
+      gboolean visible = value && is_of_interest (value);
+
+      gtk_widget_set_visible (GTK_WIDGET (row), visible);
+      any |= visible;
+      if (visible)
+        gln_indicator_row_set (row, value);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->others), any);
+}
+
+static void
+update (GlnIndicatorPanel *self)
+{
+  guint phase = gln_session_get_phase (self->session);
+
+  g_clear_pointer (&self->current, gln_indicator_set_unref);
+  self->current = compute (self, gln_document_get_areas (self->document), phase);
+  if (!self->baseline)
+    self->baseline = compute (self, gln_document_get_committed_areas (self->document), phase);
+  show_values (self);
+  show_gap (self);
+  show_trend (self);
+  g_signal_emit (self, signals[UPDATED], 0);
+}
+
+static void
+phase_changed (GlnIndicatorPanel *self)
+{
+  g_clear_pointer (&self->baseline, gln_indicator_set_unref);
+  update (self);
+}
+
+static void
+document_changed (GlnIndicatorPanel *self, GlnDelta *delta, GlnChangeKind kind)
+{
+  if (kind != GLN_CHANGE_PREVIEW)
+    {
+      /* The live difference is counted from the last committed state. */
+      g_clear_pointer (&self->baseline, gln_indicator_set_unref);
+      gln_phase_switch_update (self->phases);
+      if (kind != GLN_CHANGE_CANCEL)
+        compute_trend (self);
+    }
+  update (self);
+}
+
+/* Object ----------------------------------------------------------------------------------- */
+
+static void
+make_children (GlnIndicatorPanel *self)
+{
+  for (guint i = 0; i < gln_indicator_count (); i++)
+    {
+      const GlnIndicatorInfo *info = gln_indicator_info (i);
+
+      if (info->headline)
+        {
+          GtkWidget *card = gln_indicator_card_new (info);
+
+          g_ptr_array_add (self->card_list, card);
+          gtk_box_append (self->cards, card);
+          g_signal_connect_swapped (card, "clicked", G_CALLBACK (card_clicked), self);
+          if (!self->trend_of)
+            self->trend_of = info;
+        }
+      else
+        {
+          GtkWidget *row = gln_indicator_row_new (info);
+
+          g_ptr_array_add (self->row_list, row);
+          gtk_list_box_append (self->others, row);
+        }
+    }
+}
+
+void
+gln_indicator_panel_set_session (GlnIndicatorPanel *self, GlnSession *session)
+{
+  g_return_if_fail (GLN_IS_INDICATOR_PANEL (self));
+
+  if (self->session)
+    {
+      g_signal_handlers_disconnect_by_data (self->session, self);
+      g_signal_handlers_disconnect_by_data (self->document, self);
+    }
+  g_clear_pointer (&self->current, gln_indicator_set_unref);
+  g_clear_pointer (&self->baseline, gln_indicator_set_unref);
+  g_set_object (&self->session, session);
+  self->document = session ? gln_session_get_document (session) : NULL;
+  if (self->phases)
+    gln_phase_switch_set_session (self->phases, session);
+  if (!session)
+    return;
+  g_signal_connect_swapped (session, "notify::phase", G_CALLBACK (phase_changed), self);
+  g_signal_connect_swapped (self->document, "changed", G_CALLBACK (document_changed), self);
+  compute_trend (self);
+  update (self);
+}
+
+GlnIndicatorSet *
+gln_indicator_panel_get_current (GlnIndicatorPanel *self)
+{
+  g_return_val_if_fail (GLN_IS_INDICATOR_PANEL (self), NULL);
+
+  return self->current;
+}
+
+GlnIndicatorSet *
+gln_indicator_panel_get_baseline (GlnIndicatorPanel *self)
+{
+  g_return_val_if_fail (GLN_IS_INDICATOR_PANEL (self), NULL);
+
+  return self->baseline;
+}
+
+static void
+gln_indicator_panel_dispose (GObject *object)
+{
+  GlnIndicatorPanel *self = GLN_INDICATOR_PANEL (object);
+
+  gln_indicator_panel_set_session (self, NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GLN_TYPE_INDICATOR_PANEL);
+  G_OBJECT_CLASS (gln_indicator_panel_parent_class)->dispose (object);
+}
+
+static void
+gln_indicator_panel_finalize (GObject *object)
+{
+  GlnIndicatorPanel *self = GLN_INDICATOR_PANEL (object);
+
+  g_ptr_array_unref (self->card_list);
+  g_ptr_array_unref (self->row_list);
+  G_OBJECT_CLASS (gln_indicator_panel_parent_class)->finalize (object);
+}
+
+static void
+gln_indicator_panel_class_init (GlnIndicatorPanelClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gln_indicator_panel_dispose;
+  G_OBJECT_CLASS (klass)->finalize = gln_indicator_panel_finalize;
+  g_type_ensure (GLN_TYPE_PHASE_SWITCH);
+  g_type_ensure (GLN_TYPE_TREND_CHART);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/greenline_planner/Greenline/ui/gln-indicator-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, GlnIndicatorPanel, scroller);
+  gtk_widget_class_bind_template_child (widget_class, GlnIndicatorPanel, phases);
+  gtk_widget_class_bind_template_child (widget_class, GlnIndicatorPanel, cards);
+  gtk_widget_class_bind_template_child (widget_class, GlnIndicatorPanel, gap_label);
+  gtk_widget_class_bind_template_child (widget_class, GlnIndicatorPanel, others);
+  gtk_widget_class_bind_template_child (widget_class, GlnIndicatorPanel, trend);
+  signals[UPDATED] = g_signal_new ("updated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+gln_indicator_panel_init (GlnIndicatorPanel *self)
+{
+  self->card_list = g_ptr_array_new ();
+  self->row_list = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  make_children (self);
+}
