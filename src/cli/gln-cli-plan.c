@@ -62,7 +62,7 @@ gln_cli_areas (GlnPlan *plan, GError **error)
   GlnMosaicRules rules;
   g_autoptr (GlnMosaic) mosaic = NULL;
 
-  gln_mosaic_rules_init (&rules);
+  gln_mosaic_rules_for_plan (&rules, gln_cli_standards (), plan->frame);
   mosaic = gln_mosaic_new (gln_cli_standards (), &rules, g_get_num_processors ());
   if (!gln_mosaic_build (mosaic, plan, NULL))
     {

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/gln-i18n.h"
 #include "core/gln-indicators-private.h"
+#include "core/gln-mosaic-rules.h"
+#include "core/gln-recode.h"
 
 #include <math.h>
+#include <string.h>
 
 /* The zone of an indicator; says so in @value when the scope's boundary is
  * missing and the parcels' union stands in (architecture §3, what counts 5). */
@@ -129,6 +132,31 @@ gln_indicator_parks_divided (const GlnIndicatorContext *context)
   return FALSE;
 }
 
+/* Land that the edition's own code system calls a park and the canonical one
+ * does not (G122 of 2002 is attached green since 2017): an edition that speaks
+ * that system counts it, in layers that do. Known for the whole only. */
+static GlnArea
+parks_of_own_codes (const GlnIndicatorContext *context, const GlnZoneQuery *zone, const char *set)
+{
+  const GPtrArray *greens;
+  GlnArea total = 0;
+
+  if (context->district || !gln_recode_speaks (context->frame, context->standard))
+    return 0;
+  greens = gln_census_features (context->census, GLN_LAYER_GREEN);
+  for (guint i = 0; i < greens->len; i++)
+    {
+      const GlnFeature *feature = greens->pdata[i];
+      const GlnClass *own = gln_census_class (context->census, feature);
+      GlnFeatureSum sum;
+      if (own && strcmp (own->system, gln_counting_get_codes (context->standard->counting)) == 0
+          && gln_recode_loses_park (context->standards, own)
+          && gln_areas_feature (context->areas, zone->phase, zone->scope, &feature->uuid, &sum))
+        total += gln_area_share (sum.net, gln_counting_get_share (context->standard->counting, set, own, NAN));
+    }
+  return total;
+}
+
 /* PGPC and its parts (CJJ/T 85-2017): park green of the row's set over the
  * population of the phase or district. */
 void
@@ -143,7 +171,8 @@ gln_indicator_park_per_capita (const GlnIndicatorContext *context, GlnIndicatorV
       value->missing = N_("parks are not divided into comprehensive parks, community parks and others");
       return;
     }
-  value->numerator = gln_area_to_m2 (gln_indicator_counted (context, &zone, set));
+  value->numerator = gln_area_to_m2 (gln_indicator_counted (context, &zone, set)
+                                     + parks_of_own_codes (context, &zone, set));
   value->denominator = context->population;
   if (!(context->population > 0))
     value->missing = N_("population not given");
@@ -183,7 +212,13 @@ void
 gln_indicator_service_radius (const GlnIndicatorContext *context, GlnIndicatorValue *value)
 {
   GlnZoneQuery zone = gln_indicator_zone (context, value->info->scope, value);
+  const char *only = gln_indicator_row (value->info)->set;
 
+  if (only && !gln_mosaic_rules_are_of (context->standards, context->frame, only))
+    {
+      value->missing = N_("found when the plan follows the standard that this radius is of");
+      return;
+    }
   value->numerator = gln_area_to_m2 (gln_areas_served (context->areas, &zone));
   value->denominator = gln_area_to_m2 (gln_areas_residential (context->areas, &zone));
   if (!(value->denominator > 0))

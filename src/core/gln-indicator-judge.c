@@ -102,6 +102,14 @@ typedef enum
   SERVED_OTHERWISE
 } Served;
 
+static gboolean
+has_squares (const GlnIndicatorContext *context)
+{
+  GlnZoneQuery all = { context->phase_index, GLN_SCOPE_ALL, NULL };
+
+  return gln_areas_green_of (context->areas, &all, "G3").net > 0;
+}
+
 static Served
 served_by (const GlnIndicatorContext *context, const GlnStandard *standard)
 {
@@ -110,6 +118,8 @@ served_by (const GlnIndicatorContext *context, const GlnStandard *standard)
   gln_mosaic_rules_for_plan (&used, context->standards, context->frame);
   if (!gln_mosaic_rules_from_standard (&asked, context->standards, standard))
     return SERVED_EXACT; /* a rule without radii of its own takes those in use */
+  if (!has_squares (context)) /* when they are parks does not matter then */
+    used.square_as_park_share = asked.square_as_park_share;
   if (!gln_mosaic_rules_serve_within (&used, &asked))
     return SERVED_OTHERWISE;
   return gln_mosaic_rules_serve_within (&asked, &used)
