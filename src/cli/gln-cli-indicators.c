@@ -1,25 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/gln-cli.h"
 #include "cli/gln-json.h"
+#include "core/gln-format.h"
 #include "core/gln-i18n.h"
 
 #include <math.h>
 
 /* indicators: the figures of every phase, as a table or as the JSON of
  * architecture §9. */
-
-static const char *
-unit_id (GlnUnit unit)
-{
-  static const char *const ids[] = {
-    [GLN_UNIT_RATIO] = "ratio",       [GLN_UNIT_M2_PERSON] = "m2/person",
-    [GLN_UNIT_M2] = "m2",             [GLN_UNIT_M] = "m",
-    [GLN_UNIT_PER_10K] = "per10k",    [GLN_UNIT_PER_100K] = "per100k",
-    [GLN_UNIT_COUNT] = "count",         [GLN_UNIT_INDEX] = "index",
-  };
-
-  return ids[unit];
-}
 
 static void
 write_check (GlnJson *json, const GlnCheck *check)
@@ -44,7 +32,7 @@ write_value (GlnJson *json, const GlnIndicatorValue *value)
   gln_json_text (json, "id", value->info->id);
   gln_json_text (json, "name", value->info->name_zh);
   gln_json_number (json, "value", value->value);
-  gln_json_text (json, "unit", unit_id (value->info->unit));
+  gln_json_text (json, "unit", gln_unit_id (value->info->unit));
   gln_json_number (json, "numerator", value->numerator);
   gln_json_number (json, "denominator", value->denominator);
   gln_json_bool (json, "provisional", value->provisional);

@@ -206,6 +206,20 @@ gln_format_crs (const char *crs, GlnLang lang)
   return to ? g_strndup (from + 1, (gsize) (to - from - 1)) : g_strdup (crs);
 }
 
+/** gln_unit_id: the unit that values are stored in, as data files and JSON name it: "ratio", "m2/person" … */
+const char *
+gln_unit_id (GlnUnit unit)
+{
+  static const char *const ids[] = {
+    [GLN_UNIT_RATIO] = "ratio",   [GLN_UNIT_M2_PERSON] = "m2/person", [GLN_UNIT_M2] = "m2",
+    [GLN_UNIT_M] = "m",           [GLN_UNIT_PER_10K] = "per10k",      [GLN_UNIT_PER_100K] = "per100k",
+    [GLN_UNIT_COUNT] = "count",   [GLN_UNIT_INDEX] = "index",
+  };
+
+  g_return_val_if_fail ((guint) unit < G_N_ELEMENTS (ids), "");
+  return ids[unit];
+}
+
 /** gln_format_unit: the unit that gln_format_quantity() counts in; "" for plain counts in English. */
 const char *
 gln_format_unit (GlnUnit unit, GlnLang lang)
@@ -312,7 +326,7 @@ looks_met (const GlnIndicatorValue *value, const char *text, guint decimals)
       const GlnCheck *check = &value->checks[i];
       g_autofree char *bound = gln_format_number (check->value * scale, decimals);
       if (check->status == GLN_STATUS_UNMET && value->value != check->value
-          && g_str_equal (bound, text))
+          && check->actual == value->value && g_str_equal (bound, text))
         return TRUE;
     }
   return FALSE;
@@ -415,6 +429,8 @@ unknown_reason (const GlnIndicatorValue *value, const GlnCheck *check, GlnLang l
                                  : gln_lang_pick (lang, "缺数据", "no data");
   if (value->provisional)
     return gln_lang_pick (lang, "缺边界，未判定", "no boundary, not judged");
+  if (check->missing)
+    return gln_lang_pick (lang, "缺适用条件", "condition not given");
   if (check->confidence == GLN_CONFIDENCE_KQ)
     return gln_lang_pick (lang, "待核实", "to be verified");
   return gln_format_status (GLN_STATUS_UNKNOWN, lang);
@@ -439,7 +455,7 @@ gln_format_gap (const GlnIndicatorValue *value, const GlnCheck *check, GlnLang l
   if (!(check->gap > 0)) /* a strict bound hit exactly, or a yes that is a no */
     return g_strdup (gln_format_status (GLN_STATUS_UNMET, lang));
   over = check->op[0] == '<'
-         || (g_strcmp0 (check->op, "between") == 0 && value->value > check->value2);
+         || (g_strcmp0 (check->op, "between") == 0 && check->actual > check->value2);
   size = gap_size (value, check, lang);
   if (lang == GLN_LANG_ZH)
     return g_strconcat (over ? "超出" : "还差", NBSP, size, NULL);

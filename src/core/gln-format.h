@@ -32,6 +32,7 @@ char       *gln_format_length     (double length_m, GlnLang lang);
 char       *gln_format_crs        (const char *crs, GlnLang lang);
 char       *gln_format_population (double persons, GlnLang lang);
 
+const char *gln_unit_id           (GlnUnit unit);
 const char *gln_format_unit       (GlnUnit unit, GlnLang lang);
 char       *gln_format_quantity   (double value, GlnUnit unit);
 char       *gln_format_value      (double value, GlnUnit unit, GlnLang lang);

@@ -22,7 +22,12 @@ same_colour (const GlnColour *a, const GlnColour *b)
 static gboolean
 looks_like (const GlnStyle *a, const GlnStyle *b)
 {
+  /* Outlines of areas do not tell them apart: water that was drawn from a parcel of water. */
+  gboolean areas = a->fill.a > 0.5 && b->fill.a > 0.5;
+
   return a == b
+         || (areas && same_colour (&a->fill, &b->fill) && a->hatch == b->hatch
+             && a->symbol == b->symbol)
          || (same_colour (&a->fill, &b->fill) && same_colour (&a->stroke, &b->stroke)
              && a->hatch == b->hatch && a->symbol == b->symbol && a->n_dash == b->n_dash
              && a->stroke_px == b->stroke_px && a->core_share == b->core_share
@@ -54,15 +59,13 @@ is_listed (const GPtrArray *legend, const GlnStyle *style, const char *name)
 
 /**
  * gln_legend_new:
- * @box: what of the plan is shown
- *
  * Returns: (transfer full) (element-type GlnLegendEntry): a line for exactly
- *   what the job shows in @box; the styles live as long as the sheet of @job
+ *   what the job shows in @view; the styles live as long as the sheet of @job
  */
 GPtrArray *
-gln_legend_new (const GlnRenderJob *job, const GlnBox *box, GlnLang lang)
+gln_legend_new (const GlnRenderJob *job, const GlnView *view, GlnLang lang)
 {
-  g_autoptr (GPtrArray) styles = gln_render_styles (job, box);
+  g_autoptr (GPtrArray) styles = gln_render_styles (job, view);
   GPtrArray *legend = g_ptr_array_new_with_free_func (entry_free);
 
   for (guint i = 0; i < styles->len; i++)

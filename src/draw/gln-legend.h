@@ -13,7 +13,7 @@ typedef struct
   char *name;
 } GlnLegendEntry;
 
-GPtrArray *gln_legend_new    (const GlnRenderJob *job, const GlnBox *box, GlnLang lang);
+GPtrArray *gln_legend_new    (const GlnRenderJob *job, const GlnView *view, GlnLang lang);
 double     gln_legend_height (cairo_t *cr, const GPtrArray *legend, const GlnText *text, double width);
 void       gln_legend_draw   (cairo_t *cr, const GPtrArray *legend, const GlnText *text, double x, double y, double width);
 

@@ -144,7 +144,7 @@ fit_legend (cairo_t *cr, const GlnMapSheet *sheet, GlnView *view, double width, 
       double needed;
       sheet_view (sheet, view, width, MAX (40 * unit, height - *legend_height), unit);
       g_clear_pointer (&legend, g_ptr_array_unref);
-      legend = gln_legend_new (&sheet->job, &view->box, sheet->lang);
+      legend = gln_legend_new (&sheet->job, view, sheet->lang);
       needed = gln_legend_height (cr, legend, &text, width - 2 * GAP_PX * unit);
       needed = needed > 0 ? needed + GAP_PX * 1.8 * unit : 0;
       if (needed <= *legend_height)

@@ -192,24 +192,31 @@ compare_styles (gconstpointer a, gconstpointer b)
   return i != j ? (i < j ? -1 : 1) : p->planned - q->planned;
 }
 
+/* Some symbols would only clutter a map of the whole city. */
+static gboolean
+is_too_small (const GlnStyle *style, const GlnView *view)
+{
+  return view->px_per_m / view->scale < style->min_px_per_m;
+}
+
 /**
  * gln_render_styles:
  *
  * Returns: (transfer container): the styles (const GlnStyle) of what the job
- *   shows in @box, exactly, in the order of a legend; they live as long as the sheet
+ *   shows in @view, exactly, in the order of a legend; they live as long as the sheet
  */
 GPtrArray *
-gln_render_styles (const GlnRenderJob *job, const GlnBox *box)
+gln_render_styles (const GlnRenderJob *job, const GlnView *view)
 {
-  g_autoptr (GArray) items = collect_items (job, box);
+  g_autoptr (GArray) items = collect_items (job, &view->box);
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
   GPtrArray *styles = g_ptr_array_new ();
 
   for (guint i = 0; i < items->len; i++)
     {
       const Item *item = &g_array_index (items, Item, i);
-      if (g_hash_table_contains (seen, item->style)
-          || !gln_path_touches (item->feature->shape, box))
+      if (g_hash_table_contains (seen, item->style) || is_too_small (item->style, view)
+          || !gln_path_touches (item->feature->shape, &view->box))
         continue;
       g_hash_table_add (seen, (gpointer) item->style);
       g_ptr_array_add (styles, (gpointer) item->style);
@@ -335,7 +342,7 @@ symbol_run (Painter *painter, const Item *items, guint n)
   double zoom = painter->view->px_per_m / painter->view->scale / DETAIL_PX_PER_M;
   double scale = painter->view->scale * CLAMP (sqrt (zoom), 0.45, 1.2);
 
-  if (items->style->symbol == GLN_SYMBOL_NONE)
+  if (items->style->symbol == GLN_SYMBOL_NONE || is_too_small (items->style, painter->view))
     return;
   for (guint i = 0; i < n; i++)
     for (guint k = 0; k < items[i].feature->shape->n_points; k++)

@@ -34,7 +34,7 @@ void       gln_render_job_init (GlnRenderJob *job, GlnPlan *plan, const GlnIndex
 gboolean   gln_render_plan     (cairo_t *cr, const GlnRenderJob *job, const GlnView *view,
                                 GlnProgress *progress);
 GPtrArray *gln_render_features (const GlnRenderJob *job, const GlnBox *box);
-GPtrArray *gln_render_styles   (const GlnRenderJob *job, const GlnBox *box);
+GPtrArray *gln_render_styles   (const GlnRenderJob *job, const GlnView *view);
 
 void       gln_render_shape    (cairo_t *cr, const GlnView *view, const GlnShape *shape,
                                 const GlnStyle *style);

@@ -81,7 +81,6 @@ class_style (const GlnClass *cls, GlnPalette palette, gboolean planned)
     .detail = TRUE,
     .hatch = planned ? cls->hatch_planned : cls->hatch_present,
     .hatch_colour = gln_colour_mix (fill, GLN_COLOUR (green ? 0xffffff : 0x303030, 1), green ? 0.55 : 0.4),
-    .label = gln_colour_mix (fill, GLN_COLOUR (0x101010, 1), 0.8),
   };
 }
 

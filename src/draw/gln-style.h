@@ -54,7 +54,7 @@ typedef struct
   GlnColour hatch_colour;
   GlnSymbol symbol;
   double symbol_px;
-  GlnColour label;
+  double min_px_per_m;   /* logical pixels a metre below which it is not drawn at all; 0: always */
 } GlnStyle;
 
 /** GlnStyleSheet: the styles of a plan in one palette; immutable, reference-counted, any thread. */

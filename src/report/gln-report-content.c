@@ -72,26 +72,6 @@ gln_report_setting (const GlnReportBuilder *builder, const char *key)
   return text ? text : "";
 }
 
-/* Why a value is missing; the indicators say it in English. */
-const char *
-gln_report_missing (const GlnReportBuilder *builder, const char *missing)
-{
-  static const char *const words[][2] = {
-    { "no built-up area and no parcels", "缺建成区界线和用地" },
-    { "population not given", "缺人口" },
-    { "needs a complete interpretation of the vegetation", "缺完整的植被解译" },
-    { "no residential land", "没有居住用地" },
-    { "population of the districts not given", "缺分区人口" },
-    { "no urban districts", "缺城区界线" },
-    { "not entered yet", "待填" },
-  };
-
-  for (guint i = 0; missing && builder->zh && i < G_N_ELEMENTS (words); i++)
-    if (g_str_equal (words[i][0], missing))
-      return words[i][1];
-  return missing ? missing : T (builder, "缺数据", "no data");
-}
-
 /* Name of a class of the canonical system; the code itself when it has none. */
 const char *
 gln_report_class_name (const GlnReportBuilder *builder, const char *canonical)
@@ -150,6 +130,15 @@ phase_name (const GlnReportBuilder *builder, const GlnPhase *phase)
   return g_strdup (phase->id);
 }
 
+/* A phase that is named by its year is called so in a Chinese sentence. */
+static char *
+said_name (const GlnReportBuilder *builder, const char *name)
+{
+  return builder->zh && strspn (name, "0123456789") == strlen (name)
+             ? g_strconcat (name, "\302\240年", NULL)
+             : g_strdup (name);
+}
+
 /**
  * gln_report_date:
  *
@@ -192,7 +181,7 @@ fill_cover (GlnReportBuilder *builder)
                                    gln_uuid_format (&builder->frame->uuid, uuid), GLN_VERSION);
   if (builder->n_phases > 1)
     {
-      g_autofree char *period = g_strdup_printf ("%s – %s", builder->names[0], builder->names[builder->last]);
+      g_autofree char *period = g_strdup_printf ("%s – %s", builder->said[0], builder->said[builder->last]);
       gln_report_doc_fact (doc, T (builder, "规划期", "Period"), period);
     }
   if (isfinite (last->population))
@@ -218,6 +207,7 @@ builder_init (GlnReportBuilder *builder, const GlnReportRequest *request)
     {
       builder->sets[i] = gln_indicators_compute (request->areas, request->standards, i, NULL, NULL);
       builder->names[i] = phase_name (builder, builder->frame->phases[i]);
+      builder->said[i] = said_name (builder, builder->names[i]);
     }
   builder->doc = gln_report_doc_new (
       request->lang, *builder->frame->name ? builder->frame->name : T (builder, "未命名规划", "Untitled plan"),
@@ -231,6 +221,7 @@ builder_clear (GlnReportBuilder *builder)
     {
       gln_indicator_set_unref (builder->sets[i]);
       g_free (builder->names[i]);
+      g_free (builder->said[i]);
     }
   g_array_unref (builder->findings);
   gln_index_unref (builder->index);

@@ -51,7 +51,7 @@ say_scope (GlnReportBuilder *builder)
   g_autofree char *park
       = gln_format_area (gln_area_to_m2 (gln_areas_green_of (builder->request->areas, &zone, "G1").net),
                          builder->lang);
-  const char *name = builder->names[builder->last];
+  const char *name = builder->said[builder->last];
 
   if (!gln_areas_has_scope (builder->request->areas, builder->last, GLN_SCOPE_BUILT_UP))
     gln_report_doc_paragraph (
@@ -298,7 +298,7 @@ bars_figure (GlnReportBuilder *builder)
 {
   Bars *bars = g_new0 (Bars, 1);
   g_autofree char *title
-      = g_strdup_printf (T (builder, "%s指标与目标", "Indicators and targets, %s"), builder->names[builder->last]);
+      = g_strdup_printf (T (builder, "%s指标与目标", "Indicators and targets, %s"), builder->said[builder->last]);
 
   bars->lang = builder->lang;
   for (guint i = 0; i < builder->sets[builder->last]->n_values; i++)
@@ -378,8 +378,26 @@ standard_of (const GlnReportBuilder *builder, const GlnCheck *check)
   return check->source ? gln_standards_get (builder->request->standards, check->source->edition) : NULL;
 }
 
+/* What is judged: the value as the rule's own edition counts it, where that is another one. */
 static void
-verdict_row (GlnReportBuilder *builder, GlnReportTable *table, const GlnIndicatorValue *value, const GlnCheck *check)
+judged_cell (GlnReportBuilder *builder, GlnReportTable *table, const GlnIndicatorValue *value,
+             const GlnCheck *check)
+{
+  g_autofree char *number = NULL;
+
+  if (!isfinite (check->actual) || check->actual == value->value)
+    {
+      gln_report_value_cell (table, value, "");
+      return;
+    }
+  number = gln_format_quantity (check->actual, value->info->unit);
+  gln_report_table_number (table, number, gln_report_number_kind (value->info->unit), check->actual,
+                           GLN_TONE_PLAIN);
+}
+
+static void
+verdict_row (GlnReportBuilder *builder, GlnReportTable *table, const GlnIndicatorValue *value, const GlnCheck *check,
+             gboolean clauses)
 {
   g_autofree char *bound = gln_format_bound (check->op, check->value, check->value2, value->info->unit, TRUE,
                                              builder->lang);
@@ -395,13 +413,27 @@ verdict_row (GlnReportBuilder *builder, GlnReportTable *table, const GlnIndicato
   name = g_strconcat (gln_report_indicator_name (builder, value->info), mark, NULL);
   gln_report_table_text (table, name, GLN_TONE_PLAIN);
   gln_report_table_text (table, bound, GLN_TONE_PLAIN);
-  gln_report_table_text (table, *clause ? clause : "—", GLN_TONE_PLAIN);
-  gln_report_value_cell (table, value, "");
+  if (clauses)
+    gln_report_table_text (table, *clause ? clause : "—", GLN_TONE_PLAIN);
+  judged_cell (builder, table, value, check);
   gln_report_table_text (table, gap, gln_report_tone (check->status));
   gln_report_table_text (table,
                          check->confidence == GLN_CONFIDENCE_K || check->confidence == GLN_CONFIDENCE_KQ
                              ? T (builder, "未核实", "unverified") : "",
                          GLN_TONE_OPEN);
+}
+
+/* Whether the clauses of a standard are known at all. */
+static gboolean
+has_clauses (const GlnStandard *standard)
+{
+  for (guint i = 0; i < standard->rules->len; i++)
+    {
+      const char *clause = ((const GlnRule *) standard->rules->pdata[i])->clause;
+      if (clause && *clause)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* The requirements of one standard on the last phase. */
@@ -411,17 +443,19 @@ standard_table (GlnReportBuilder *builder, const GlnStandard *standard)
   const GlnIndicatorSet *set = builder->sets[builder->last];
   const char *name = gln_standard_get_name (standard, builder->zh);
   GlnReportTable *table = gln_report_doc_table (builder->doc, name);
+  gboolean clauses = has_clauses (standard);
 
   gln_report_table_column (table, T (builder, "指标", "Indicator"), GLN_ALIGN_LEFT, TRUE);
   gln_report_table_column (table, T (builder, "要求", "Requirement"), GLN_ALIGN_RIGHT, FALSE);
-  gln_report_table_column (table, T (builder, "条款", "Clause"), GLN_ALIGN_LEFT, TRUE);
+  if (clauses)
+    gln_report_table_column (table, T (builder, "条款", "Clause"), GLN_ALIGN_LEFT, TRUE);
   gln_report_table_column (table, T (builder, "数值", "Value"), GLN_ALIGN_RIGHT, FALSE);
   gln_report_table_column (table, T (builder, "判定", "Verdict"), GLN_ALIGN_CENTRE, FALSE);
   gln_report_table_column (table, T (builder, "备注", "Note"), GLN_ALIGN_CENTRE, FALSE);
   for (guint i = 0; i < set->n_values; i++)
     for (guint j = 0; j < set->values[i].n_checks; j++)
       if (standard_of (builder, &set->values[i].checks[j]) == standard)
-        verdict_row (builder, table, &set->values[i], &set->values[i].checks[j]);
+        verdict_row (builder, table, &set->values[i], &set->values[i].checks[j], clauses);
 }
 
 /* The standards that judge the last phase, each once, in the order of their checks. */
@@ -470,7 +504,7 @@ gaps_section (GlnReportBuilder *builder)
       builder->doc,
       T (builder, "以下为%s未达标的指标。缺口按分母折合为绿地面积，并向上取整：补足所列面积即可达标。",
          "The indicators that are unmet in %s. Gaps are given as land and rounded up: that much more is enough."),
-      builder->names[builder->last]);
+      builder->said[builder->last]);
   say_gaps (builder);
   bars_figure (builder);
   for (guint i = 0; i < builder->sets[0]->n_values; i++)
@@ -496,7 +530,7 @@ gln_report_indicators (GlnReportBuilder *builder)
       T (builder, "标准符合与目标达成分开判定，互不替代。下表按%s的数值逐条对照；“未核实”的要求照常列出，数值尚无可靠来源的不作判定。",
          "Conformity with standards is judged apart from the programme's own targets. The tables compare the values of %s; "
          "requirements whose figures have no reliable source are listed and not judged."),
-      builder->names[builder->last]);
+      builder->said[builder->last]);
   for (guint i = 0; i < used->len; i++)
     standard_table (builder, used->pdata[i]);
 }

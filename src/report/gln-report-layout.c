@@ -219,7 +219,7 @@ repeat_head (Cursor *cursor, const GlnPiece *piece)
   const GlnTableSet *set;
   g_autofree char *caption = NULL;
 
-  if (piece->kind != GLN_PIECE_TABLE_ROW || piece->index == 0)
+  if (piece->kind != GLN_PIECE_TABLE_ROW || cursor->y > 0)
     return;
   set = g_hash_table_lookup (cursor->layout->tables, piece->block);
   caption = gln_report_caption (cursor->layout->doc->lang, FALSE, piece->block->table->number,
@@ -263,7 +263,7 @@ place_chain (Cursor *cursor, guint from, guint n, double height)
   for (guint i = 0; i < n; i++)
     {
       const GlnPiece *piece = &g_array_index (pieces, GlnPiece, from + i);
-      if (cursor->y + piece->height > GLN_BODY_HEIGHT) /* a chain longer than a page */
+      if (cursor->y > 0 && cursor->y + piece->before + piece->height > GLN_BODY_HEIGHT) /* a chain longer than a page */
         {
           new_page (cursor);
           repeat_head (cursor, piece);

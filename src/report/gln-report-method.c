@@ -97,8 +97,8 @@ say_rules (GlnReportBuilder *builder)
                           "Classes: drawn greens go before parcels; where greens overlap, parks go first, then protective "
                           "green, squares, attached and regional green; of one class the earlier feature."));
   gln_report_doc_item (builder->doc, "%s",
-                       T (builder, "面积：在平面坐标上以整数（2⁻²⁸ m²）累加，与次序和线程无关；各类、各分区之和与总数严格相等。",
-                          "Areas: summed in the plane as integers of 2⁻²⁸ m², in any order alike; classes and districts add "
+                       T (builder, "面积：在平面坐标上以整数（单位为 1/268 435 456 m²）累加，与次序和线程无关；各类、各分区之和与总数严格相等。",
+                          "Areas: summed in the plane as integers of 1/268 435 456 m², in any order alike; classes and districts add "
                           "up to the whole exactly."));
   gln_report_doc_item (builder->doc, "%s",
                        T (builder, "绿化覆盖：有完整植被解译的按解译计算；没有的按绿地面积和植被覆盖比例估算，并注明“估算”。",

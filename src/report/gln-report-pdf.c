@@ -214,7 +214,7 @@ draw_heading (Writer *writer, const GlnPiece *piece, double y)
   GlnText text = gln_heading_text (writer->doc, piece->block->level);
   g_autofree char *line = gln_heading_line (writer->doc, piece->block);
   g_autofree char *dest = dest_name (piece->block);
-  g_autofree char *name = g_strdup_printf ("name='%s' internal", dest);
+  g_autofree char *name = g_strdup_printf ("name='%s'", dest);
 
   cairo_tag_begin (writer->cr, tags[piece->block->level - 1], NULL);
   cairo_tag_begin (writer->cr, CAIRO_TAG_DEST, name);

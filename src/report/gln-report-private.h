@@ -20,7 +20,8 @@ typedef struct
   guint n_phases;
   guint last;             /* index of the last phase */
   GlnIndicatorSet *sets[GLN_MAX_PHASES];
-  char *names[GLN_MAX_PHASES]; /* of the phases */
+  char *names[GLN_MAX_PHASES]; /* of the phases, as column heads: "2030" */
+  char *said[GLN_MAX_PHASES];  /* in sentences and titles: "2030 年" */
   GArray *findings;       /* GlnFinding */
   GlnIndex *index;
   GlnStyleSheet *styles;
@@ -43,9 +44,11 @@ const char *gln_report_indicator_name (const GlnReportBuilder *builder, const Gl
 GlnTone     gln_report_tone           (GlnStatus status);
 GlnNumberKind gln_report_number_kind  (GlnUnit unit);
 const char *gln_report_setting        (const GlnReportBuilder *builder, const char *key);
-const char *gln_report_missing        (const GlnReportBuilder *builder, const char *missing);
 const char *gln_report_class_name     (const GlnReportBuilder *builder, const char *canonical);
 void        gln_report_area_cell      (GlnReportTable *table, double area_m2, GlnTone tone);
 void        gln_report_value_cell     (GlnReportTable *table, const GlnIndicatorValue *value, const char *mark);
 double      gln_report_zone_m2        (const GlnReportBuilder *builder, guint phase, const GlnUuid *district);
 void        gln_report_phase_columns  (const GlnReportBuilder *builder, GlnReportTable *table);
+
+/* gln-report-words.c */
+const char *gln_report_missing        (const GlnReportBuilder *builder, const char *missing);

@@ -4,10 +4,10 @@
 #include <math.h>
 
 /* Points. */
-#define CELL_PAD 4.0
+#define CELL_PAD 3.6
 #define ROW_PAD 4.6
 #define NOTE_SIZE 8.0
-#define MIN_COLUMN_EM 3.2
+#define MIN_COLUMN_EM 2.8
 static const double sizes[] = { 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.0, 5.0 };
 
 static const GlnColour ink = { 0.08, 0.08, 0.09, 1 };
@@ -155,29 +155,43 @@ row_height (cairo_t *cr, const GlnReportDoc *doc, const GlnReportTable *table,
   return height + ROW_PAD;
 }
 
+/* Sets the table in the type size of @set; FALSE when a column or a row becomes too large. */
+static gboolean
+set_in_size (cairo_t *cr, const GlnReportDoc *doc, const GlnReportTable *table, GlnTableSet *set,
+             gboolean force)
+{
+  GlnText text = cell_text (doc, set->size, TRUE, GLN_ALIGN_LEFT);
+  double tallest = 0;
+
+  if (!set_widths (cr, doc, table, set->size, force, set->width))
+    return FALSE;
+  set->head_height = 0;
+  for (guint i = 0; i < table->columns->len; i++)
+    set->head_height = MAX (set->head_height, cell_height (cr, &text, set->width[i],
+                                                           column_at (table, i)->title));
+  set->head_height += ROW_PAD + 2;
+  for (guint row = 0; row < gln_report_table_n_rows (table); row++)
+    {
+      set->row_height[row] = row_height (cr, doc, table, set, row);
+      tallest = MAX (tallest, set->row_height[row]);
+    }
+  return force || set->head_height + 2 * tallest < GLN_BODY_HEIGHT * 0.8;
+}
+
 /* Columns, type size and row heights of @table in the width of the page. */
 GlnTableSet *
 gln_table_set_new (cairo_t *cr, const GlnReportDoc *doc, const GlnReportTable *table)
 {
   GlnTableSet *set = g_new0 (GlnTableSet, 1);
-  guint n_rows = gln_report_table_n_rows (table);
-  GlnText text;
 
-  set->width = g_new0 (double, table->columns->len);
-  set->row_height = g_new0 (double, n_rows + 1);
+  set->width = g_new0 (double, table->columns->len + 1);
+  set->row_height = g_new0 (double, gln_report_table_n_rows (table) + 1);
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
       set->size = sizes[i];
-      if (set_widths (cr, doc, table, set->size, i + 1 == G_N_ELEMENTS (sizes), set->width))
+      if (set_in_size (cr, doc, table, set, i + 1 == G_N_ELEMENTS (sizes)))
         break;
     }
-  text = cell_text (doc, set->size, TRUE, GLN_ALIGN_LEFT);
-  for (guint i = 0; i < table->columns->len; i++)
-    set->head_height = MAX (set->head_height, cell_height (cr, &text, set->width[i],
-                                                           column_at (table, i)->title));
-  set->head_height += ROW_PAD + 2;
-  for (guint row = 0; row < n_rows; row++)
-    set->row_height[row] = row_height (cr, doc, table, set, row);
   return set;
 }
 

@@ -284,7 +284,7 @@ level_table (GlnReportBuilder *builder, guint phase, const char *level)
   g_autoptr (GArray) districts = gln_areas_districts (builder->request->areas, level);
   g_autofree char *title
       = g_strdup_printf (T (builder, "%s绿地指标（%s）", "%s: indicators (%s)"), level_name (builder, level),
-                         builder->names[phase]);
+                         builder->said[phase]);
   GlnReportTable *table;
 
   if (districts->len == 0)

@@ -95,13 +95,14 @@ test_near_miss (void)
   GlnIndicatorValue value = { .info = &ratio_info, .value = 0.35398, .n_checks = 1,
                               .checks = &bound };
 
+  bound.actual = value.value;
   check (gln_format_indicator (&value), "35.398");
-  value.value = 0.3539999;
+  bound.actual = value.value = 0.3539999;
   check (gln_format_indicator (&value), "35.39999");
-  value.value = 0.352;
+  bound.actual = value.value = 0.352;
   check (gln_format_indicator (&value), "35.20");
   bound.op = ">";
-  value.value = 0.354;
+  bound.actual = value.value = 0.354;
   check (gln_format_indicator (&value), "35.40");
 }
 

@@ -282,11 +282,13 @@ test_styles (void)
   g_autoptr (GlnPlan) plan = fixture_plan (&layers);
   g_autoptr (GlnStyleSheet) sheet
       = gln_style_sheet_new (gln_standards_get_default (), GLN_PALETTE_TERRITORIAL);
-  GlnBox west = { FIXTURE_X, FIXTURE_Y, FIXTURE_X + 490, FIXTURE_Y + 250 };
-  GlnBox inside = { FIXTURE_X + 30, FIXTURE_Y + 30, FIXTURE_X + 60, FIXTURE_Y + 60 };
-  g_autoptr (GPtrArray) some = NULL, one = NULL;
+  GlnView west, inside, far;
+  g_autoptr (GPtrArray) some = NULL, one = NULL, few = NULL;
   GlnRenderJob job;
 
+  gln_view_init_at (&west, FIXTURE_X + 245, FIXTURE_Y + 125, 1, 490, 250, 1);
+  gln_view_init_at (&inside, FIXTURE_X + 45, FIXTURE_Y + 45, 1, 30, 30, 1);
+  gln_view_init_at (&far, FIXTURE_X + 500, FIXTURE_Y + 300, 0.01, 100, 100, 1);
   gln_render_job_init (&job, plan, NULL, sheet, 0);
   some = gln_render_styles (&job, &west);
   g_assert_cmpuint (some->len, ==, 3);
@@ -296,6 +298,9 @@ test_styles (void)
   job.kinds = GLN_ALL_KINDS & ~GLN_KIND_BIT (GLN_LAYER_BOUNDARY);
   one = gln_render_styles (&job, &inside);
   g_assert_cmpuint (one->len, ==, 1);
+  few = gln_render_styles (&job, &far);
+  g_assert_true (has_style (few, "二类居住用地"));
+  g_assert_false (has_style (few, "古树名木")); /* not drawn at that scale */
 }
 
 /* Far away every feature is tiny; far in, boxes reach millions of pixels. */
@@ -349,10 +354,11 @@ test_palettes (void)
       g_autoptr (GlnPlan) plan = fixture_plan (&layers);
       g_autoptr (GlnStyleSheet) sheet
           = gln_style_sheet_new (gln_standards_get_default (), (GlnPalette) palette);
-      GlnBox all = gln_plan_box (plan);
       g_autoptr (GPtrArray) styles = NULL;
       GlnRenderJob job;
+      GlnView all;
 
+      whole_town (&all);
       gln_render_job_init (&job, plan, NULL, sheet, 1);
       styles = gln_render_styles (&job, &all);
       g_assert_cmpuint (styles->len, ==, 10);

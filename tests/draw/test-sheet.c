@@ -114,10 +114,11 @@ test_legend (void)
                                           "古树名木", "类别不明" };
   g_autoptr (GlnPlan) plan = fixture_plan (&layers);
   g_autoptr (GlnStyleSheet) sheet = standard_sheet ();
-  GlnBox all = gln_plan_box (plan);
   g_autoptr (GPtrArray) now = NULL, later = NULL;
   GlnRenderJob job;
+  GlnView all;
 
+  gln_view_init_at (&all, FIXTURE_X + 500, FIXTURE_Y + 300, 1, 1000, 600, 1);
   gln_render_job_init (&job, plan, NULL, sheet, 1);
   later = gln_legend_new (&job, &all, GLN_LANG_ZH);
   g_assert_cmpuint (later->len, ==, G_N_ELEMENTS (expected));
