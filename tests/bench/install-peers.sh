@@ -32,7 +32,7 @@ install ()
   sudo=; [ "$(id -u)" = 0 ] || sudo=sudo
   $sudo env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=600 install \
     --no-install-recommends postgresql postgis postgresql-postgis qgis python3-qgis python3-geopandas \
-    python3-pygeos
+    python3-rtree
 }
 
 start ()
