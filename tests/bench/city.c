@@ -93,14 +93,17 @@ city_warp (const City *city, double u, double v)
   return city_round (city->origin_m.x + x, city->origin_m.y + y);
 }
 
-/** city_add_shape: one more feature; takes @shape. Ids ascend in the order of making. */
+/** city_add_shape: one more feature; takes @shape. Ids are like the program's own: ascending in the order of
+ * making, with a random end. */
 void
 city_add_shape (CityMaker *maker, CityKind kind, const char *code, GlnShape *shape, GlnValues *values)
 {
   GlnUuid uuid = { { 0x01, (guint8) kind } };
   guint32 id = GUINT32_TO_BE (++maker->next_id);
+  guint64 end = city_hash (maker->city->spec.seed, maker->next_id, kind, 10);
 
-  memcpy (uuid.bytes + 12, &id, sizeof id);
+  memcpy (uuid.bytes + 2, &id, sizeof id);
+  memcpy (uuid.bytes + 8, &end, sizeof end);
   g_ptr_array_add (maker->city->features[kind],
                    gln_feature_new (&uuid, &maker->city->layers[kind], code, shape, values));
   gln_shape_unref (shape);

@@ -57,7 +57,7 @@ stopped () { grep -q "^$1/over_s" "$results"; }
 
 python=/usr/bin/python3         # the distribution's own, whose packages we install
 [ -x "$python" ] || python=python3
-has_postgis= has_geopandas= has_qgis=
+has_postgis='' has_geopandas='' has_qgis=''
 
 find_peers ()
 {

@@ -36,7 +36,8 @@ def frame(geometry, crs):
 
 def overlay_areas(rows, geometry):
     """Area of the geometry in each row, by id."""
-    cut = geopandas.overlay(rows[["id", "geometry"]], frame(geometry, rows.crs), how="intersection")
+    cut = geopandas.overlay(rows[["id", "geometry"]], frame(geometry, rows.crs),
+                            how="intersection", keep_geom_type=False)
     return cut.area.groupby(cut["id"]).sum()
 
 
