@@ -167,46 +167,69 @@ read_identity (GlnJournalInfo *info, sqlite3 *db)
   return info->id && uuid && gln_uuid_parse (uuid, &info->plan);
 }
 
-/* @after: only edits behind this serial count. */
-static GlnJournalInfo *
-read_info (const char *file, const char *known_journal, guint64 after)
+/* Behind which serial the edits of journal @id are missing in a plan file that knows @journals. */
+static gint64
+first_missing (const char *id, const char *journals)
 {
-  sqlite3 *db = open_journal (file);
-  GlnJournalInfo *info;
-  GlnSql sql;
+  g_auto (GStrv) list = journals ? g_strsplit (journals, ",", -1) : NULL;
+  gsize n = strlen (id);
 
-  if (!db)
-    return NULL;
-  info = info_new (file);
-  if (read_identity (info, db))
-    {
-      gln_sql_prepare (&sql, db, "SELECT serial, time_us, label, x0, y0, x1, y1 FROM records WHERE serial>?"
-                                 " ORDER BY serial");
-      gln_sql_integer (&sql, g_strcmp0 (info->id, known_journal) == 0 ? (gint64) after : -1);
-      while (gln_sql_row (&sql))
-        describe_record (info, db, &sql);
-      gln_sql_finish (&sql);
-    }
-  sqlite3_close (db);
-  if (info->n_edits == 0)
-    g_clear_pointer (&info, gln_journal_info_free);
-  return info;
+  for (guint i = 0; list && list[i]; i++)
+    if (strncmp (list[i], id, n) == 0 && list[i][n] == ':')
+      return (gint64) g_ascii_strtoull (list[i] + n + 1, NULL, 10);
+  return -1;
 }
 
 static void
-list_folder (GPtrArray *list, const char *folder, const char *known_journal, guint64 after)
+describe_missing (GlnJournalInfo *info, sqlite3 *db, const char *journals)
 {
+  GlnSql sql;
+
+  gln_sql_prepare (&sql, db, "SELECT serial, time_us, label, x0, y0, x1, y1 FROM records WHERE serial>?"
+                             " ORDER BY serial");
+  gln_sql_integer (&sql, first_missing (info->id, journals));
+  while (gln_sql_row (&sql))
+    describe_record (info, db, &sql);
+  gln_sql_finish (&sql);
+}
+
+/* Only edits that a plan file which knows @journals lacks count. */
+static GlnJournalInfo *
+read_info (const char *file, const char *journals)
+{
+  sqlite3 *db = open_journal (file);
+  g_autoptr (GlnJournalInfo) info = db ? info_new (file) : NULL;
+  gboolean known = info && read_identity (info, db), absorbed;
+
+  if (known)
+    describe_missing (info, db, journals);
+  sqlite3_close (db);
+  if (!known)
+    return NULL;
+  /* Left by a crash between saving the plan and forgetting the edits: all of it is in the plan. */
+  absorbed = info->n_edits == 0 && !info->live && first_missing (info->id, journals) >= 0;
+  if (absorbed)
+    gln_journal_dismiss (info, NULL);
+  return info->n_edits > 0 ? g_steal_pointer (&info) : NULL;
+}
+
+static void
+list_folder (GPtrArray *list, const char *folder, const char *journals)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
   GDir *dir = g_dir_open (folder, 0, NULL);
   const char *name;
 
   while (dir && (name = g_dir_read_name (dir)))
+    if (g_str_has_suffix (name, GLN_JOURNAL_SUFFIX))
+      g_ptr_array_add (files, g_build_filename (folder, name, NULL));
+  g_clear_pointer (&dir, g_dir_close);
+  for (guint i = 0; i < files->len; i++)
     {
-      g_autofree char *file = g_build_filename (folder, name, NULL);
-      GlnJournalInfo *info = g_str_has_suffix (name, GLN_JOURNAL_SUFFIX) ? read_info (file, known_journal, after) : NULL;
+      GlnJournalInfo *info = read_info (g_ptr_array_index (files, i), journals);
       if (info)
         g_ptr_array_add (list, info);
     }
-  g_clear_pointer (&dir, g_dir_close);
 }
 
 static int
@@ -218,7 +241,7 @@ by_time (gconstpointer a, gconstpointer b)
 }
 
 static GPtrArray *
-list_journals (const char *state_dir, const GlnUuid *plan, const char *known_journal, guint64 after)
+list_journals (const char *state_dir, const GlnUuid *plan, const char *journals)
 {
   GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) gln_journal_info_free);
   g_autofree char *root = state_dir ? g_strdup (state_dir) : gln_journal_default_dir ();
@@ -229,7 +252,7 @@ list_journals (const char *state_dir, const GlnUuid *plan, const char *known_jou
   for (; name; name = dir ? g_dir_read_name (dir) : NULL)
     {
       g_autofree char *folder = g_build_filename (root, name, NULL);
-      list_folder (list, folder, known_journal, after);
+      list_folder (list, folder, journals);
     }
   g_clear_pointer (&dir, g_dir_close);
   g_ptr_array_sort (list, by_time);
@@ -246,18 +269,20 @@ list_journals (const char *state_dir, const GlnUuid *plan, const char *known_jou
 GPtrArray *
 gln_journal_list (const char *state_dir, const GlnUuid *plan)
 {
-  return list_journals (state_dir, plan, NULL, 0);
+  return list_journals (state_dir, plan, NULL);
 }
 
 /**
  * gln_journal_pending:
+ *
+ * Journals of which the plan holds everything are put aside on the way.
  *
  * Returns: (transfer full): of GlnJournalInfo: journals with edits that the plan @file does not hold
  */
 GPtrArray *
 gln_journal_pending (const char *state_dir, const GlnPlanFile *file)
 {
-  return list_journals (state_dir, &file->plan->frame->uuid, file->journal, file->serial);
+  return list_journals (state_dir, &file->plan->frame->uuid, file->journals);
 }
 
 static GlnPlan *
@@ -326,38 +351,71 @@ replay (sqlite3 *db, GlnPlan *base, gint64 after, guint *n_conflicts, guint *n_a
   return plan;
 }
 
+static GlnPlan *
+recover_one (const GlnJournalInfo *info, const GlnPlanFile *file, GlnPlan *start, guint *n_conflicts)
+{
+  sqlite3 *db = open_journal (info->file);
+  GlnPlan *base = NULL, *plan = NULL;
+  guint applied = 0;
+
+  if (db)
+    base = start ? gln_plan_ref (start) : read_base (db);
+  if (base)
+    plan = replay (db, base, file ? first_missing (info->id, file->journals) : -1, n_conflicts,
+                   &applied);
+  sqlite3_close (db);
+  g_clear_pointer (&base, gln_plan_unref);
+  if (applied == 0)
+    g_clear_pointer (&plan, gln_plan_unref);
+  return plan;
+}
+
 /**
- * gln_journal_recover:
+ * gln_journal_recover_all:
+ * @infos: of GlnJournalInfo, oldest first, as gln_journal_pending() gives them; live ones are passed over
  * @file: (nullable): the plan as saved; NULL for one that was never saved
  * @n_conflicts: (out) (optional): changes whose starting point is not what @file holds (then it is another
  *   version of the plan), and edits that could not be read
  *
- * The journal stays as it is: dismiss it after the recovered plan was saved.
+ * The journals stay as they are: see gln_journal_take_over().
  *
  * Returns: (transfer full) (nullable): the plan with the edits; NULL with @error
  */
 GlnPlan *
-gln_journal_recover (const GlnJournalInfo *info, const GlnPlanFile *file, guint *n_conflicts, GError **error)
+gln_journal_recover_all (GPtrArray *infos, const GlnPlanFile *file, guint *n_conflicts, GError **error)
 {
-  sqlite3 *db = open_journal (info->file);
-  gboolean same = file && g_strcmp0 (file->journal, info->id) == 0;
-  g_autoptr (GlnPlan) base = NULL;
-  GlnPlan *plan = NULL;
-  guint conflicts = 0, applied = 0;
+  GlnPlan *plan = file ? gln_plan_ref (file->plan) : NULL;
+  guint conflicts = 0, n_done = 0;
 
-  if (db)
-    base = file ? gln_plan_ref (file->plan) : read_base (db);
-  if (base)
-    plan = replay (db, base, same ? (gint64) file->serial : -1, &conflicts, &applied);
-  sqlite3_close (db);
+  for (guint i = 0; i < infos->len; i++)
+    {
+      const GlnJournalInfo *info = g_ptr_array_index (infos, i);
+      GlnPlan *next = info->live ? NULL : recover_one (info, file, plan, &conflicts);
+      if (!next)
+        continue;
+      g_clear_pointer (&plan, gln_plan_unref);
+      plan = next;
+      n_done++;
+    }
   if (n_conflicts)
     *n_conflicts = conflicts;
-  if (plan && applied > 0)
+  if (n_done > 0)
     return plan;
   g_clear_pointer (&plan, gln_plan_unref);
-  g_set_error (error, GLN_ERROR, GLN_ERROR_BAD_FORMAT,
-               _ ("The journal %s cannot be read; it is kept, open the plan as it was saved"), info->file);
+  g_set_error_literal (error, GLN_ERROR, GLN_ERROR_BAD_FORMAT,
+                       _ ("The journal cannot be read, or is still being written by another program; it is kept, "
+                          "open the plan as it was saved"));
   return NULL;
+}
+
+/** gln_journal_recover: gln_journal_recover_all() for a single journal. */
+GlnPlan *
+gln_journal_recover (const GlnJournalInfo *info, const GlnPlanFile *file, guint *n_conflicts, GError **error)
+{
+  g_autoptr (GPtrArray) one = g_ptr_array_new ();
+
+  g_ptr_array_add (one, (gpointer) info);
+  return gln_journal_recover_all (one, file, n_conflicts, error);
 }
 
 /**

@@ -12,6 +12,7 @@ typedef enum
 {
   MESSAGE_RECORD,
   MESSAGE_SAVED,
+  MESSAGE_TAKE_OVER,
   MESSAGE_FLUSH,
   MESSAGE_CLOSE,
 } MessageKind;
@@ -30,6 +31,7 @@ typedef struct
   GlnJournalRecord *record;
   char *path, *hash;
   guint64 serial;
+  GlnJournalInfo *recovered;
   gboolean discard;
   Waiter *waiter;
 } Message;
@@ -42,6 +44,7 @@ typedef struct
   GWeakRef journal;
   GlnJournalStore store;
   GPtrArray *waiting; /* of GlnJournalRecord: not on disk yet, also because it failed */
+  GPtrArray *taken;   /* of GlnJournalInfo: recovered; put aside once the plan is saved */
   gboolean failing;   /* said so already */
 } Writer;
 
@@ -75,6 +78,7 @@ writer_unref (Writer *writer)
   g_weak_ref_clear (&writer->journal);
   gln_journal_store_clear (&writer->store);
   g_ptr_array_unref (writer->waiting);
+  g_ptr_array_unref (writer->taken);
   g_free (writer);
 }
 
@@ -177,6 +181,9 @@ handle_saved (Writer *writer, const Message *message)
   write_waiting (writer, NULL);
   if (!gln_journal_store_rebase (&writer->store, message->path, message->hash, message->serial, &error))
     post (writer, 0, error);
+  for (guint i = 0; i < writer->taken->len; i++)
+    gln_journal_dismiss (g_ptr_array_index (writer->taken, i), NULL);
+  g_ptr_array_set_size (writer->taken, 0);
 }
 
 static void
@@ -212,6 +219,9 @@ handle (Writer *writer, Message *message)
       break;
     case MESSAGE_SAVED:
       handle_saved (writer, message);
+      break;
+    case MESSAGE_TAKE_OVER:
+      g_ptr_array_add (writer->taken, message->recovered);
       break;
     case MESSAGE_FLUSH:
       write_waiting (writer, &error);
@@ -347,6 +357,7 @@ gln_journal_new (const char *state_dir, GlnPlan *base, const char *path, const c
   writer->queue = g_async_queue_new ();
   writer->context = g_main_context_ref_thread_default ();
   writer->waiting = g_ptr_array_new_with_free_func ((GDestroyNotify) gln_journal_record_free);
+  writer->taken = g_ptr_array_new_with_free_func ((GDestroyNotify) gln_journal_info_free);
   g_weak_ref_init (&writer->journal, self);
   store_init (&writer->store, state_dir, base, path);
   writer->store.base_hash = hash ? g_strdup (hash) : gln_plan_hash (base);
@@ -357,11 +368,37 @@ gln_journal_new (const char *state_dir, GlnPlan *base, const char *path, const c
   return self;
 }
 
-/** gln_journal_get_id: (transfer none): what a save writes into the plan, see #GlnPlanSave. */
+/**
+ * gln_journal_get_id: (transfer none): what a save writes into the plan, see #GlnPlanSave: the journal's
+ * own id, then those that it took over. Ask anew at every save.
+ */
 const char *
 gln_journal_get_id (GlnJournal *self)
 {
   return self->id;
+}
+
+/**
+ * gln_journal_take_over:
+ * @recovered: a journal whose edits the document holds since gln_journal_recover()
+ *
+ * Call it before the first save. The recovered journal stays offered until the plan is saved; the saved
+ * plan names it, so that it is never applied twice, and then it is put aside.
+ */
+void
+gln_journal_take_over (GlnJournal *self, const GlnJournalInfo *recovered)
+{
+  char *both = g_strdup_printf ("%s,%s", self->id, recovered->id);
+  GlnJournalInfo *copy = g_new0 (GlnJournalInfo, 1);
+
+  g_return_if_fail (self->thread != NULL);
+  g_free (self->id);
+  self->id = both;
+  copy->file = g_strdup (recovered->file);
+  copy->id = g_strdup (recovered->id);
+  copy->labels = g_ptr_array_new ();
+  copy->areas = g_ptr_array_new ();
+  send (self, (Message){ .kind = MESSAGE_TAKE_OVER, .recovered = copy });
 }
 
 /**

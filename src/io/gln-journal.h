@@ -45,6 +45,9 @@ GPtrArray *gln_journal_pending  (const char *state_dir, const GlnPlanFile *file)
 void       gln_journal_info_free (GlnJournalInfo *info);
 GlnPlan   *gln_journal_recover  (const GlnJournalInfo *info, const GlnPlanFile *file,
                                  guint *n_conflicts, GError **error);
+GlnPlan   *gln_journal_recover_all (GPtrArray *infos, const GlnPlanFile *file,
+                                 guint *n_conflicts, GError **error);
+void       gln_journal_take_over (GlnJournal *journal, const GlnJournalInfo *recovered);
 gboolean   gln_journal_dismiss  (const GlnJournalInfo *info, GError **error);
 
 char      *gln_journal_default_dir (void);

@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 /* Columns of a feature table that are ours; attributes follow them. */
 #define GLN_FEATURE_COLUMNS "fid", "geom", "uuid", "class_code", "phase_from", "phase_until", "radius_m", "structure"
 
-gboolean gln_plan_write_database (const char *path, const GlnPlan *plan, const GlnPlanSave *save,
-                                  const char *hash, GlnProgress *progress, GError **error);
+gboolean gln_plan_write_database (const char *path, const GlnPlan *plan, const char *hash, const char *journals,
+                                  GlnProgress *progress, GError **error);
+char    *gln_plan_merge_journals (const char *before, const GlnPlanSave *save);
 gboolean gln_plan_write_layers   (sqlite3 *db, const GlnPlan *plan, int srs_id, GlnProgress *progress,
                                   GError **error);
 gboolean gln_plan_read_database  (sqlite3 *db, GlnPlanFile *file, GlnProgress *progress, GError **error);

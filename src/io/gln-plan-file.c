@@ -62,7 +62,7 @@ gln_plan_file_free (GlnPlanFile *file)
   g_clear_pointer (&file->plan, gln_plan_unref);
   g_free (file->path);
   g_free (file->hash);
-  g_free (file->journal);
+  g_free (file->journals);
   g_clear_pointer (&file->notes, g_ptr_array_unref);
   g_free (file);
 }
@@ -106,17 +106,81 @@ gln_plan_file_check (const char *path)
   return found;
 }
 
+static char *
+meta_of (sqlite3 *db, const char *key)
+{
+  GlnSql sql;
+  char *value = NULL;
+
+  gln_sql_prepare (&sql, db, "SELECT value FROM gln_meta WHERE key=?");
+  gln_sql_text (&sql, key);
+  if (gln_sql_row (&sql))
+    value = g_strdup (gln_sql_get_text0 (&sql, 0));
+  gln_sql_finish (&sql);
+  return value;
+}
+
 static int
 schema_of (sqlite3 *db)
 {
-  GlnSql sql;
-  int schema = 0;
+  g_autofree char *schema = meta_of (db, "schema");
 
-  gln_sql_prepare (&sql, db, "SELECT value FROM gln_meta WHERE key='schema'");
-  if (gln_sql_row (&sql))
-    schema = (int) g_ascii_strtoll (gln_sql_get_text (&sql, 0), NULL, 10);
-  gln_sql_finish (&sql);
-  return schema;
+  return schema ? (int) g_ascii_strtoll (schema, NULL, 10) : 0;
+}
+
+/* Those that were put aside since need not be known any more; this many crashes in a row do not happen. */
+#define MAX_JOURNALS 256
+
+static void
+add_journal (GPtrArray *list, const char *id, gsize length, guint64 serial)
+{
+  for (guint i = 0; i < list->len; i++)
+    if (strncmp (g_ptr_array_index (list, i), id, length) == 0)
+      return;
+  if (list->len < MAX_JOURNALS)
+    g_ptr_array_add (list, g_strdup_printf ("%.*s:%" G_GUINT64_FORMAT, (int) length, id, serial));
+}
+
+/**
+ * gln_plan_merge_journals:
+ * @before: (nullable): what the file that is replaced knows: "id:serial,…"
+ * @save: (nullable): its journal is "running,recovered,recovered …"
+ *
+ * A plan must not forget which journals it holds: one that a crash kept from being put aside would be
+ * applied a second time, over newer edits.
+ *
+ * Returns: (transfer full) (nullable): the same form, newest first
+ */
+char *
+gln_plan_merge_journals (const char *before, const GlnPlanSave *save)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
+  g_auto (GStrv) now = g_strsplit (save && save->journal ? save->journal : "", ",", -1);
+  g_auto (GStrv) old = g_strsplit (before ? before : "", ",", -1);
+
+  for (guint i = 0; now[i]; i++)
+    add_journal (list, now[i], strlen (now[i]), i == 0 ? save->serial : G_MAXINT64);
+  for (guint i = 0; old[i]; i++)
+    {
+      const char *colon = strchr (old[i], ':');
+      if (colon)
+        add_journal (list, old[i], (gsize) (colon - old[i]), g_ascii_strtoull (colon + 1, NULL, 10));
+    }
+  g_ptr_array_add (list, NULL);
+  return list->len > 1 ? g_strjoinv (",", (char **) list->pdata) : NULL;
+}
+
+static char *
+journals_at (const char *path, const GlnPlan *plan)
+{
+  sqlite3 *db = g_file_test (path, G_FILE_TEST_EXISTS) ? gln_sql_open_foreign (path, NULL) : NULL;
+  g_autofree char *uuid = db ? meta_of (db, "plan_uuid") : NULL;
+  char text[GLN_UUID_STRING_LEN + 1], *journals = NULL;
+
+  if (g_strcmp0 (uuid, gln_uuid_format (&plan->frame->uuid, text)) == 0)
+    journals = meta_of (db, "journals");
+  sqlite3_close (db);
+  return journals;
 }
 
 /* Only a plan of ours, or nothing, may be overwritten. */
@@ -225,6 +289,26 @@ temporary_name (const char *path)
   return g_strdup_printf ("%s/.%s.%s.tmp", folder, base, gln_uuid_format (&uuid, text) + 24);
 }
 
+/* What a program that was killed left half written: an hour later nobody is working on it any more. */
+static void
+remove_remains (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path), *base = g_path_get_basename (path);
+  g_autofree char *prefix = g_strdup_printf (".%s.", base);
+  GDir *dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    {
+      g_autofree char *file = g_build_filename (folder, name, NULL);
+      GStatBuf info;
+      if (g_str_has_prefix (name, prefix) && g_str_has_suffix (name, ".tmp") && g_lstat (file, &info) == 0
+          && info.st_mtime < g_get_real_time () / G_USEC_PER_SEC - 3600)
+        g_unlink (file);
+    }
+  g_clear_pointer (&dir, g_dir_close);
+}
+
 /* A link stays a link; what it points to is saved. */
 static char *
 resolve (const char *path)
@@ -248,6 +332,7 @@ gln_plan_file_save (const char *path, const GlnPlan *plan, const GlnPlanSave *sa
                     GError **error)
 {
   g_autofree char *real = resolve (path), *hash = NULL, *temporary = NULL, *folder = NULL;
+  g_autofree char *before = NULL, *journals = NULL;
   gboolean ok;
 
   if (!check_target (real, error))
@@ -257,9 +342,12 @@ gln_plan_file_save (const char *path, const GlnPlan *plan, const GlnPlanSave *sa
     return fail_errno (error, path, ENOENT);
   if (g_access (folder, W_OK) != 0)
     return fail_errno (error, path, errno);
+  remove_remains (real);
   hash = gln_plan_hash (plan);
+  before = journals_at (real, plan);
+  journals = gln_plan_merge_journals (before, save);
   temporary = temporary_name (real);
-  ok = gln_plan_write_database (temporary, plan, save, hash, progress, error)
+  ok = gln_plan_write_database (temporary, plan, hash, journals, progress, error)
        && put_in_place (temporary, real, save, error);
   if (!ok)
     {

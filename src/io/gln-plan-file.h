@@ -17,8 +17,7 @@ typedef struct
   char *path;
   GlnPlan *plan;
   char *hash;          /* of the content as saved: 64 hex digits */
-  char *journal;       /* nullable: journal that the save took part in … */
-  guint64 serial;      /* … and the last of its edits that is in this file */
+  char *journals;      /* nullable: "id:serial,…": up to which edit of which journal this file holds */
   int schema;
   gboolean read_only;  /* newer schema, damage or no right to write: may be shown, not overwritten */
   GPtrArray *notes;    /* of char*: what was wrong with it; empty when nothing */
@@ -28,7 +27,7 @@ typedef struct
 typedef struct
 {
   const char *journal;  /* id of the running journal, see gln_journal_get_id() */
-  guint64 serial;       /* last edit of it that the plan holds */
+  guint64 serial;       /* last edit of the running journal that the plan holds */
   guint n_versions;     /* earlier saves to keep as PLAN.gpkg~1 (newest), ~2 …; 0 means 3 */
 } GlnPlanSave;
 

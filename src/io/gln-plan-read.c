@@ -268,12 +268,11 @@ read_frame (sqlite3 *db, GlnPlanFile *file, GArray *tables)
 static void
 read_state (sqlite3 *db, GlnPlanFile *file)
 {
-  g_autofree char *schema = read_meta (db, "schema"), *serial = read_meta (db, "serial");
+  g_autofree char *schema = read_meta (db, "schema");
 
   file->schema = schema ? (int) g_ascii_strtoll (schema, NULL, 10) : 0;
   file->hash = read_meta (db, "hash");
-  file->journal = read_meta (db, "journal");
-  file->serial = serial ? g_ascii_strtoull (serial, NULL, 10) : 0;
+  file->journals = read_meta (db, "journals");
   if (!file->hash)
     file->hash = g_strdup ("");
   if (file->schema <= GLN_PLAN_SCHEMA)

@@ -83,11 +83,10 @@ write_srs (sqlite3 *db, const char *crs_text, int *srs_id, GError **error)
 }
 
 static gboolean
-write_meta (sqlite3 *db, const GlnFrame *frame, const GlnPlanSave *save, const char *hash)
+write_meta (sqlite3 *db, const GlnFrame *frame, const char *hash, const char *journals)
 {
   char uuid[GLN_UUID_STRING_LEN + 1];
   g_autofree char *schema_text = g_strdup_printf ("%d", GLN_PLAN_SCHEMA);
-  g_autofree char *serial = g_strdup_printf ("%" G_GUINT64_FORMAT, save ? save->serial : 0);
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *time = g_date_time_format_iso8601 (now);
   const char *const rows[][2] = {
@@ -96,8 +95,7 @@ write_meta (sqlite3 *db, const GlnFrame *frame, const GlnPlanSave *save, const c
     { "name", frame->name },
     { "crs", frame->crs },
     { "hash", hash },
-    { "journal", save ? save->journal : NULL },
-    { "serial", serial },
+    { "journals", journals },
     { "saved_at", time },
     { "saved_by", "Greenline " GLN_VERSION },
   };
@@ -258,9 +256,9 @@ write_editions (sqlite3 *db, const GlnPhase *phase)
 }
 
 static gboolean
-write_frame (sqlite3 *db, const GlnFrame *frame, const GlnPlanSave *save, const char *hash, GError **error)
+write_frame (sqlite3 *db, const GlnFrame *frame, const char *hash, const char *journals, GError **error)
 {
-  gboolean ok = write_meta (db, frame, save, hash)
+  gboolean ok = write_meta (db, frame, hash, journals)
                 && write_values (db, "INSERT INTO gln_settings VALUES (?,?,?)", NULL, frame->settings);
 
   for (guint i = 0; i < frame->n_phases && ok; i++)
@@ -275,25 +273,25 @@ write_frame (sqlite3 *db, const GlnFrame *frame, const GlnPlanSave *save, const 
 }
 
 static gboolean
-write_all (sqlite3 *db, const GlnPlan *plan, const GlnPlanSave *save, const char *hash,
+write_all (sqlite3 *db, const GlnPlan *plan, const char *hash, const char *journals,
            GlnProgress *progress, GError **error)
 {
   int srs_id = -1;
 
   /* The file is private until it is complete, synced and renamed: no journal is needed for it. */
-  return gln_sql_exec (db, "PRAGMA page_size=4096; PRAGMA application_id=1196444487;"
-                           "PRAGMA user_version=10200; PRAGMA journal_mode=OFF;"
-                           "PRAGMA synchronous=OFF; PRAGMA foreign_keys=OFF; BEGIN", error)
+  return gln_sql_exec (db, "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=4096;"
+                           "PRAGMA application_id=1196444487; PRAGMA user_version=10200;"
+                           "PRAGMA foreign_keys=OFF; BEGIN", error)
          && gln_sql_exec (db, schema, error) && write_srs (db, plan->frame->crs, &srs_id, error)
-         && write_frame (db, plan->frame, save, hash, error)
+         && write_frame (db, plan->frame, hash, journals, error)
          && gln_plan_write_layers (db, plan, srs_id, progress, error)
          && gln_sql_exec (db, "COMMIT", error);
 }
 
 /* gln_plan_write_database: a complete plan as a new GeoPackage at @path, which must not exist. */
 gboolean
-gln_plan_write_database (const char *path, const GlnPlan *plan, const GlnPlanSave *save,
-                         const char *hash, GlnProgress *progress, GError **error)
+gln_plan_write_database (const char *path, const GlnPlan *plan, const char *hash, const char *journals,
+                         GlnProgress *progress, GError **error)
 {
   sqlite3 *db = NULL;
   gboolean ok;
@@ -305,7 +303,7 @@ gln_plan_write_database (const char *path, const GlnPlan *plan, const GlnPlanSav
       sqlite3_close (db);
       return FALSE;
     }
-  ok = write_all (db, plan, save, hash, progress, error);
+  ok = write_all (db, plan, hash, journals, progress, error);
   if (sqlite3_close (db) != SQLITE_OK && ok)
     return gln_sql_fail (db, error, _ ("The plan could not be written"));
   return ok;
