@@ -193,22 +193,36 @@ describe_missing (GlnJournalInfo *info, sqlite3 *db, const char *journals)
   gln_sql_finish (&sql);
 }
 
+static gboolean
+holds_nothing (sqlite3 *db)
+{
+  gboolean found;
+  GlnSql sql;
+
+  gln_sql_prepare (&sql, db, "SELECT 1 FROM records LIMIT 1");
+  found = gln_sql_row (&sql);
+  gln_sql_finish (&sql);
+  return !found && sql.rc == SQLITE_OK;
+}
+
 /* Only edits that a plan file which knows @journals lacks count. */
 static GlnJournalInfo *
 read_info (const char *file, const char *journals)
 {
   sqlite3 *db = open_journal (file);
   g_autoptr (GlnJournalInfo) info = db ? info_new (file) : NULL;
-  gboolean known = info && read_identity (info, db), absorbed;
+  gboolean known = info && read_identity (info, db), empty;
 
   if (known)
     describe_missing (info, db, journals);
+  empty = known && holds_nothing (db);
   sqlite3_close (db);
   if (!known)
     return NULL;
+  if (empty && !info->live)
+    g_unlink (file);
   /* Left by a crash between saving the plan and forgetting the edits: all of it is in the plan. */
-  absorbed = info->n_edits == 0 && !info->live && first_missing (info->id, journals) >= 0;
-  if (absorbed)
+  else if (info->n_edits == 0 && !info->live && first_missing (info->id, journals) >= 0)
     gln_journal_dismiss (info, NULL);
   return info->n_edits > 0 ? g_steal_pointer (&info) : NULL;
 }

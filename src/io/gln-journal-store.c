@@ -272,8 +272,6 @@ gln_journal_store_rebase (GlnJournalStore *store, const char *path, const char *
   ok = ok && gln_sql_exec (store->db, "COMMIT", error);
   if (!ok)
     sqlite3_exec (store->db, "ROLLBACK", NULL, NULL, NULL);
-  else if (is_empty (store))
-    delete_file (store);
   return ok;
 }
 
