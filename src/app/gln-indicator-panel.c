@@ -56,6 +56,19 @@ compute (GlnIndicatorPanel *self, GlnAreas *areas, guint phase)
   return gln_indicators_compute (areas, gln_document_get_standards (self->document), phase, NULL, NULL);
 }
 
+/* While the hand draws, the indicators that go through features one by one
+ * stay those of the last commit. */
+static GlnIndicatorSet *
+compute_live (GlnIndicatorPanel *self, guint phase)
+{
+  GlnAreas *areas = gln_document_get_areas (self->document);
+
+  if (!gln_document_is_open (self->document))
+    return compute (self, areas, phase);
+  return gln_indicators_refresh (areas, gln_document_get_standards (self->document), phase, NULL, NULL,
+                                 self->baseline);
+}
+
 /* 31.2 万人 (常住 2030) */
 static char *
 population_text (const GlnPhase *phase)
@@ -242,9 +255,9 @@ update (GlnIndicatorPanel *self)
   guint phase = gln_session_get_phase (self->session);
 
   g_clear_pointer (&self->current, gln_indicator_set_unref);
-  self->current = compute (self, gln_document_get_areas (self->document), phase);
   if (!self->baseline)
     self->baseline = compute (self, gln_document_get_committed_areas (self->document), phase);
+  self->current = compute_live (self, phase);
   show_values (self);
   show_gap (self);
   show_trend (self);

@@ -59,11 +59,8 @@ gln_cli_save (const char *path, GlnPlan *plan, GError **error)
 GlnAreas *
 gln_cli_areas (GlnPlan *plan, GError **error)
 {
-  GlnMosaicRules rules;
-  g_autoptr (GlnMosaic) mosaic = NULL;
+  g_autoptr (GlnMosaic) mosaic = gln_mosaic_new (gln_cli_standards (), NULL, g_get_num_processors ());
 
-  gln_mosaic_rules_for_plan (&rules, gln_cli_standards (), plan->frame);
-  mosaic = gln_mosaic_new (gln_cli_standards (), &rules, g_get_num_processors ());
   if (!gln_mosaic_build (mosaic, plan, NULL))
     {
       g_set_error_literal (error, GLN_ERROR, GLN_ERROR_FAILED, _("the areas could not be computed"));

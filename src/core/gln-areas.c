@@ -59,6 +59,13 @@ gln_areas_plan (const GlnAreas *areas)
   return areas->plan;
 }
 
+/** gln_areas_rules: (transfer none): the green order and service radii that the sums were found with. */
+const GlnMosaicRules *
+gln_areas_rules (const GlnAreas *areas)
+{
+  return &areas->rules;
+}
+
 /** gln_areas_has_scope: whether the boundary of @scope is there in @phase; GLN_SCOPE_ALL always is. */
 gboolean
 gln_areas_has_scope (const GlnAreas *areas, guint phase, GlnScope scope)

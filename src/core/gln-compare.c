@@ -94,13 +94,13 @@ gln_comparison_free (GlnComparison *comparison)
   g_free (comparison);
 }
 
-static GlnTrendPoint
+static GlnPhasePoint
 trend_point (const GlnAreas *areas, const GlnStandards *standards, guint phase, const char *id)
 {
   const GlnPhase *own = gln_areas_plan (areas)->frame->phases[phase];
   g_autoptr (GlnIndicatorSet) set = gln_indicators_compute (areas, standards, phase, NULL, NULL);
   const GlnIndicatorValue *value = gln_indicator_set_find (set, id);
-  GlnTrendPoint point = { phase, own->year, value ? value->value : NAN, NAN, NULL, GLN_STATUS_UNKNOWN };
+  GlnPhasePoint point = { phase, own->year, value ? value->value : NAN, NAN, NULL, GLN_STATUS_UNKNOWN };
 
   for (guint i = 0; value && i < value->n_checks; i++)
     if (value->checks[i].kind == GLN_VERDICT_TARGET && !point.op)
@@ -112,15 +112,15 @@ trend_point (const GlnAreas *areas, const GlnStandards *standards, guint phase, 
   return point;
 }
 
-/** gln_trend: (transfer full): GArray of #GlnTrendPoint of indicator @id, one for each phase. */
+/** gln_trend: (transfer full): GArray of #GlnPhasePoint of indicator @id, one for each phase. */
 GArray *
 gln_trend (const GlnAreas *areas, const GlnStandards *standards, const char *id)
 {
-  GArray *points = g_array_new (FALSE, TRUE, sizeof (GlnTrendPoint));
+  GArray *points = g_array_new (FALSE, TRUE, sizeof (GlnPhasePoint));
 
   for (guint p = 0; p < gln_areas_plan (areas)->frame->n_phases; p++)
     {
-      GlnTrendPoint point = trend_point (areas, standards, p, id);
+      GlnPhasePoint point = trend_point (areas, standards, p, id);
       g_array_append_val (points, point);
     }
   return points;

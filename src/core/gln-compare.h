@@ -34,7 +34,7 @@ GlnComparison *gln_compare      (const GlnAreas *before, guint phase_before, con
                                  guint phase_after, const GlnStandards *standards);
 void           gln_comparison_free (GlnComparison *comparison);
 
-/** GlnTrendPoint: an indicator in one phase beside its target. */
+/** GlnPhasePoint: an indicator in one phase beside its target. */
 typedef struct
 {
   guint phase;
@@ -43,7 +43,7 @@ typedef struct
   double target;   /* NaN none */
   const char *op;  /* of the target; NULL none */
   GlnStatus status; /* against the target; UNKNOWN without one */
-} GlnTrendPoint;
+} GlnPhasePoint;
 
 GArray *gln_trend (const GlnAreas *areas, const GlnStandards *standards, const char *id);
 

@@ -214,7 +214,7 @@ gln_indicator_service_radius (const GlnIndicatorContext *context, GlnIndicatorVa
   GlnZoneQuery zone = gln_indicator_zone (context, value->info->scope, value);
   const char *only = gln_indicator_row (value->info)->set;
 
-  if (only && !gln_mosaic_rules_are_of (context->standards, context->frame, only))
+  if (only && !gln_mosaic_rules_are_of (gln_areas_rules (context->areas), context->standards, only))
     {
       value->missing = N_("found when the plan follows the standard that this radius is of");
       return;

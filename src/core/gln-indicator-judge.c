@@ -113,9 +113,8 @@ has_squares (const GlnIndicatorContext *context)
 static Served
 served_by (const GlnIndicatorContext *context, const GlnStandard *standard)
 {
-  GlnMosaicRules used, asked;
+  GlnMosaicRules used = *gln_areas_rules (context->areas), asked;
 
-  gln_mosaic_rules_for_plan (&used, context->standards, context->frame);
   if (!gln_mosaic_rules_from_standard (&asked, context->standards, standard))
     return SERVED_EXACT; /* a rule without radii of its own takes those in use */
   if (!has_squares (context)) /* when they are parks does not matter then */

@@ -328,6 +328,7 @@ struct _GlnMosaic
 {
   GlnStandards *standards;
   GlnMosaicRules rules;
+  gboolean follows_plan; /* the rules are those of the plan's edition */
   guint n_threads;
   GlnPlan *plan;
 

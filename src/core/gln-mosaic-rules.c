@@ -144,14 +144,13 @@ gln_mosaic_rules_unsure (const GlnStandards *standards, const GlnStandard *stand
   return FALSE;
 }
 
-/** gln_mosaic_rules_are_of: whether the radii of the plan's mosaic are those of @standard_id. */
+/** gln_mosaic_rules_are_of: whether the radii of @rules are those of @standard_id. */
 gboolean
-gln_mosaic_rules_are_of (const GlnStandards *standards, const GlnFrame *frame, const char *standard_id)
+gln_mosaic_rules_are_of (const GlnMosaicRules *rules, const GlnStandards *standards, const char *standard_id)
 {
   const GlnStandard *standard = gln_standards_get (standards, standard_id);
-  GlnMosaicRules used, asked;
+  GlnMosaicRules asked;
 
-  gln_mosaic_rules_for_plan (&used, standards, frame);
   return standard && gln_mosaic_rules_from_standard (&asked, standards, standard)
-         && gln_mosaic_rules_serve_within (&used, &asked) && gln_mosaic_rules_serve_within (&asked, &used);
+         && gln_mosaic_rules_serve_within (rules, &asked) && gln_mosaic_rules_serve_within (&asked, rules);
 }

@@ -14,7 +14,7 @@ void     gln_mosaic_rules_for_plan      (GlnMosaicRules *rules, const GlnStandar
 gboolean gln_mosaic_rules_serve_within  (const GlnMosaicRules *a, const GlnMosaicRules *b);
 gboolean gln_mosaic_rules_unsure        (const GlnStandards *standards, const GlnStandard *standard);
 
-gboolean gln_mosaic_rules_are_of        (const GlnStandards *standards, const GlnFrame *frame,
+gboolean gln_mosaic_rules_are_of        (const GlnMosaicRules *rules, const GlnStandards *standards,
                                          const char *standard_id);
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/gln-mosaic-private.h"
+#include "core/gln-mosaic-rules.h"
 
 #include <string.h>
 
@@ -389,6 +390,19 @@ frames_agree (const GlnFrame *a, const GlnFrame *b)
   return TRUE;
 }
 
+/* Whether the edition that the plan follows keeps its radii. */
+static gboolean
+rules_stay (const GlnMosaic *mosaic, const GlnFrame *frame)
+{
+  GlnMosaicRules rules;
+
+  if (!mosaic->follows_plan)
+    return TRUE;
+  gln_mosaic_rules_for_plan (&rules, mosaic->standards, frame);
+  return gln_mosaic_rules_serve_within (&rules, &mosaic->rules)
+         && gln_mosaic_rules_serve_within (&mosaic->rules, &rules);
+}
+
 /**
  * gln_mosaic_update:
  * @delta: leads from the plan of the mosaic to another one
@@ -401,7 +415,8 @@ void
 gln_mosaic_update (GlnMosaic *mosaic, const GlnDelta *delta)
 {
   GlnPlan *plan = gln_plan_apply (mosaic->plan, delta);
-  gboolean fits = !delta->frame_after || frames_agree (mosaic->plan->frame, delta->frame_after);
+  gboolean fits = !delta->frame_after || (frames_agree (mosaic->plan->frame, delta->frame_after)
+                                          && rules_stay (mosaic, delta->frame_after));
 
   gln_plan_unref (mosaic->plan);
   mosaic->plan = plan;

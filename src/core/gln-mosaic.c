@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/gln-mosaic-private.h"
+#include "core/gln-mosaic-rules.h"
 
 #include <string.h>
 
@@ -42,7 +43,8 @@ gln_mosaic_rules_init (GlnMosaicRules *rules)
 /**
  * gln_mosaic_new:
  * @standards: code systems; referenced
- * @rules: copied
+ * @rules: (nullable): copied; NULL: those of the edition that the plan follows
+ *   (gln_mosaic_rules_for_plan()), taken anew when the plan changes it
  * @n_threads: for builds and large updates; 0 means all processors
  *
  * Returns: (transfer full): a mosaic of nothing, to be built
@@ -53,7 +55,9 @@ gln_mosaic_new (GlnStandards *standards, const GlnMosaicRules *rules, guint n_th
   GlnMosaic *mosaic = g_new0 (GlnMosaic, 1);
 
   mosaic->standards = gln_standards_ref (standards);
-  mosaic->rules = *rules;
+  mosaic->follows_plan = rules == NULL;
+  if (rules)
+    mosaic->rules = *rules;
   mosaic->n_threads = n_threads ? n_threads : g_get_num_processors ();
   mosaic->traits = g_hash_table_new_full (traits_hash, traits_equal, g_free, NULL);
   return mosaic;
@@ -205,6 +209,8 @@ add_items (GlnMosaic *mosaic)
 gboolean
 gln_mosaic_build (GlnMosaic *mosaic, GlnPlan *plan, GlnProgress *progress)
 {
+  if (mosaic->follows_plan)
+    gln_mosaic_rules_for_plan (&mosaic->rules, mosaic->standards, plan->frame);
   mosaic_reset (mosaic, plan);
   add_items (mosaic);
   gln_mosaic_add_collars (mosaic);

@@ -57,6 +57,7 @@ void       gln_mosaic_update   (GlnMosaic *mosaic, const GlnDelta *delta);
 GlnAreas  *gln_mosaic_snapshot (GlnMosaic *mosaic);
 
 void       gln_mosaic_rules_init (GlnMosaicRules *rules);
+const GlnMosaicRules *gln_areas_rules (const GlnAreas *areas);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GlnMosaic, gln_mosaic_free)
 

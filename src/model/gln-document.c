@@ -125,7 +125,7 @@ record (GlnDocument *document, const char *label, GlnDelta *delta)
 /**
  * gln_document_new_mosaic:
  *
- * Returns: (transfer full): an unbuilt mosaic with the rules of this document.
+ * Returns: (transfer full): an unbuilt mosaic with the rules of the plan it will be built of.
  *   Build it on a worker thread, then hand it to gln_document_load_built() or
  *   gln_document_commit_built().
  */
@@ -133,12 +133,10 @@ GlnMosaic *
 gln_document_new_mosaic (GlnDocument *document)
 {
   guint n_threads = CLAMP (g_get_num_processors (), 1, MAX_THREADS);
-  GlnMosaicRules rules;
 
   g_return_val_if_fail (GLN_IS_DOCUMENT (document), NULL);
 
-  gln_mosaic_rules_init (&rules);
-  return gln_mosaic_new (document->standards, &rules, n_threads);
+  return gln_mosaic_new (document->standards, NULL, n_threads);
 }
 
 /**

@@ -61,11 +61,8 @@ static inline GlnAreas *
 city_sums (City *city)
 {
   g_autoptr (GlnPlan) plan = city_plan (city);
-  g_autoptr (GlnMosaic) mosaic = NULL;
-  GlnMosaicRules rules;
+  g_autoptr (GlnMosaic) mosaic = gln_mosaic_new (city->standards, NULL, 1);
 
-  gln_mosaic_rules_for_plan (&rules, city->standards, plan->frame);
-  mosaic = gln_mosaic_new (city->standards, &rules, 1);
   g_assert_true (gln_mosaic_build (mosaic, plan, NULL));
   return gln_mosaic_snapshot (mosaic);
 }

@@ -81,6 +81,25 @@ test_squares_within_500 (void)
   assert_missing (none, "PSRC500");
 }
 
+/* A mosaic that follows its plan takes the radii of the new edition when the plan changes it. */
+static void
+test_change_of_edition (void)
+{
+  g_autoptr (City) city = one_park ("NGC2010", sqrt (3000));
+  g_autoptr (GlnPlan) before = city_plan (city);
+  g_autoptr (GlnMosaic) mosaic = gln_mosaic_new (city->standards, NULL, 1);
+
+  g_assert_true (gln_mosaic_build (mosaic, before, NULL));
+  city_editions (city, 0, "NGC2016", NULL);
+  g_autoptr (GlnPlan) after = city_plan (city);
+  g_autoptr (GlnDelta) delta = gln_delta_between (before, after);
+  gln_mosaic_update (mosaic, delta);
+  g_autoptr (GlnAreas) areas = gln_mosaic_snapshot (mosaic);
+  g_autoptr (GlnIndicatorSet) set = gln_indicators_compute (areas, city->standards, 0, NULL, NULL);
+  g_assert_cmpfloat_with_epsilon (gln_indicator_set_find (set, "PSRC")->numerator, reach_m2 (sqrt (3000), 300),
+                                  1e-3);
+}
+
 typedef struct
 {
   const char *rule;
@@ -217,6 +236,7 @@ main (int argc, char **argv)
   g_test_add_func ("/indicator-editions/service-tiers", test_service_tiers);
   g_test_add_func ("/indicator-editions/other-radii", test_other_radii);
   g_test_add_func ("/indicator-editions/squares-within-500", test_squares_within_500);
+  g_test_add_func ("/indicator-editions/change-of-edition", test_change_of_edition);
   g_test_add_func ("/indicator-editions/every-edition", test_every_edition);
   g_test_add_func ("/indicator-editions/recode", test_recode);
   g_test_add_func ("/indicator-editions/other-green", test_other_green);

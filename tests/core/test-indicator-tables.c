@@ -263,12 +263,12 @@ test_trend (void)
   city_phase_end (city, 1, &spec);
   g_autoptr (GlnAreas) areas = city_sums (city);
   g_autoptr (GArray) points = gln_trend (areas, city->standards, "GLR");
-  const GlnTrendPoint *point = &g_array_index (points, GlnTrendPoint, 1);
+  const GlnPhasePoint *point = &g_array_index (points, GlnPhasePoint, 1);
   g_assert_cmpuint (points->len, ==, 2);
   g_assert_cmpint (point->year, ==, 2030);
   g_assert_cmpfloat (point->target, ==, 0.38);
   g_assert_cmpint (point->status, ==, GLN_STATUS_MET);
-  g_assert_true (isnan (g_array_index (points, GlnTrendPoint, 0).target));
+  g_assert_true (isnan (g_array_index (points, GlnPhasePoint, 0).target));
 }
 
 static const GlnNeed *
