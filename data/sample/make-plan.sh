@@ -31,6 +31,19 @@ import ()                       # FILE, LAYER NAME, options
   population_year=2030 city_class=mid region=S attached=declared coverage=estimate \
   standard=NGC2016
 
+# ---- targets: while the plan is small and quick to save: the yearly steps of the programme, entries that no map can compute --------------
+target () { "$cli" target "$plan" set --phase "$1" "$2" ">=" "$3"; }
+target 2027 GCR 0.380
+target 2027 GLR 0.348
+target 2027 PGPC 10.0
+target 2028 GCR 0.382
+target 2028 GLR 0.350
+target 2028 PGPC 10.5
+target 2030 GCR 0.384
+target 2030 GLR 0.354
+target 2030 PGPC 11.0
+"$cli" entry "$plan" set --phase 2030 OLD 0.97 --evidence 古树名木普查报告 --department 园林局
+
 # ---- land use, boundaries, districts ----------------------------------------------------------
 import 现状用地 现状用地 --as parcel --codes gb50137 --phase present
 import 规划用地 规划用地 --as parcel --codes gb50137 --phase 2030
@@ -62,16 +75,3 @@ import 铁路 铁路 --as line --kind rail --phase present
 import 河流 河流 --as line --kind river --phase present
 import 古树名木 古树名木 --as point --kind ancient-tree --phase present
 import 公园出入口 公园出入口 --as point --kind entrance --phase present
-
-# ---- targets: the yearly steps of the programme, entries that no map can compute --------------
-target () { "$cli" target "$plan" set --phase "$1" "$2" ">=" "$3"; }
-target 2027 GCR 0.380
-target 2027 GLR 0.348
-target 2027 PGPC 10.0
-target 2028 GCR 0.382
-target 2028 GLR 0.350
-target 2028 PGPC 10.5
-target 2030 GCR 0.384
-target 2030 GLR 0.354
-target 2030 PGPC 11.0
-"$cli" entry "$plan" set --phase 2030 OLD 0.97 --evidence 古树名木普查报告 --department 园林局

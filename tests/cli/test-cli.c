@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <gio/gio.h>
-#include <glib/gstdio.h>
-#include <math.h>
+#include <locale.h>
 #include <string.h>
 #include <sys/wait.h>
 
@@ -207,7 +206,7 @@ test_phases (Fixture *f, gconstpointer data)
 static void
 test_outputs (Fixture *f, gconstpointer data)
 {
-  static const char *const names[] = { "报告.pdf", "指标.csv", "图.png", "图.svg" };
+  static const char *const names[] = { "报告.pdf", "图.png", "图.svg", "图.pdf" };
   g_autofree char *shp = g_build_filename (f->dir, "绿地.shp", NULL);
 
   make_plan (f);
@@ -216,7 +215,7 @@ test_outputs (Fixture *f, gconstpointer data)
       g_autofree char *out = g_build_filename (f->dir, names[i], NULL);
       g_autofree char *bytes = NULL;
       gsize size = 0;
-      g_assert_cmpint (run (NULL, NULL, i < 2 ? "report" : "render", f->plan, "-o", out, NULL), ==, 0);
+      g_assert_cmpint (run (NULL, NULL, i < 1 ? "report" : "render", f->plan, "-o", out, NULL), ==, 0);
       g_assert_true (g_file_get_contents (out, &bytes, &size, NULL));
       g_assert_cmpuint (size, >, 200);
     }
@@ -272,6 +271,7 @@ test_huizhou (Fixture *f, gconstpointer data)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   cli_path = g_strdup (g_getenv ("GREENLINE_CLI"));
   g_assert_nonnull (cli_path);
