@@ -46,12 +46,12 @@ function outside_group (h)
 {
   if (h ~ /^(assert|complex|ctype|errno|fenv|float|inttypes|limits|locale|math|setjmp|stdalign|stdarg|stdbool|stddef|stdint|stdlib|stdnoreturn|string|tgmath|time|uchar|wchar|wctype)\.h$/)
     return "std"
-  if (h ~ /^(stdatomic|threads)\.h$/)                                return "atomics"
+  if (h ~ /^(stdatomic|threads|pthread)\.h$/)                                return "atomics"
   if (h == "glib.h")                                                 return "glib"
   if (h ~ /^glib\/gi18n(-lib)?\.h$/ || h == "libintl.h")             return "i18n"
   if (h == "glib-object.h" || h ~ /^gobject\//)                      return "gobject"
   if (h ~ /^gio\//)                                                  return "gio"
-  if (h ~ /^(stdio|unistd|fcntl|signal|poll|dirent|glob|fnmatch|ftw|iconv|langinfo|libgen|pthread|sched|utime)\.h$/ || h ~ /^sys\// || h ~ /^glib\/g(stdio|printf)\.h$/ || h == "glib-unix.h")
+  if (h ~ /^(stdio|unistd|fcntl|signal|poll|dirent|glob|fnmatch|ftw|iconv|langinfo|libgen|sched|utime)\.h$/ || h ~ /^sys\// || h ~ /^glib\/g(stdio|printf)\.h$/ || h == "glib-unix.h")
     return "posix"
   if (h ~ /^(gdal|ogr|cpl|vrt)[a-z0-9_]*\.h$/)                       return "gdal"
   if (h ~ /^geos(_c)?\.h$/ || h ~ /^geos\//)                         return "geos"
