@@ -206,7 +206,7 @@ test_phases (Fixture *f, gconstpointer data)
 static void
 test_outputs (Fixture *f, gconstpointer data)
 {
-  static const char *const names[] = { "报告.pdf", "图.png", "图.svg", "图.pdf" };
+  static const char *const names[] = { "报告.pdf", "报告.docx", "指标.xlsx", "指标.csv", "图.png", "图.svg", "图.pdf" };
   g_autofree char *shp = g_build_filename (f->dir, "绿地.shp", NULL);
 
   make_plan (f);
@@ -215,7 +215,7 @@ test_outputs (Fixture *f, gconstpointer data)
       g_autofree char *out = g_build_filename (f->dir, names[i], NULL);
       g_autofree char *bytes = NULL;
       gsize size = 0;
-      g_assert_cmpint (run (NULL, NULL, i < 1 ? "report" : "render", f->plan, "-o", out, NULL), ==, 0);
+      g_assert_cmpint (run (NULL, NULL, i < 4 ? "report" : "render", f->plan, "-o", out, NULL), ==, 0);
       g_assert_true (g_file_get_contents (out, &bytes, &size, NULL));
       g_assert_cmpuint (size, >, 200);
     }
