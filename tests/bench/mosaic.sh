@@ -27,6 +27,8 @@ results=$work/results.tsv
 chmod 755 "$work"
 finish ()
 {
+  # Also those of a run that broke off.
+  [ ! -s "$results" ] || cp "$results" "$programs/results.tsv"
   [ ! -d "$work/pg" ] || sh "$here/install-peers.sh" stop "$work/pg" || :
   rm -rf "$work"
 }
@@ -157,8 +159,9 @@ edits ()
   for size in $growth; do
     case $size in 10k|100k|1M) ;; *) continue ;; esac
     say "drags and operations, $size"
-    ours "$size" "$threads" drags "$frames"
-    ours "$size" "$threads" operations
+    n=$frames; [ "$size" = "$main" ] || n=$((frames / 4))
+    bounded "drag/$size" "$programs/bench-mosaic" "$size" "$threads" drags "$n"
+    bounded "operation/$size" "$programs/bench-mosaic" "$size" "$threads" operations
   done
 }
 
@@ -181,6 +184,5 @@ ours "$main" "$threads" checks
 
 mkdir -p "$out"
 awk -f "$here/table.awk" "$results" >"$work/RESULTS.md"
-cp "$results" "$programs/results.tsv"
 cp "$work/RESULTS.md" "$out/RESULTS.md"
 cat "$out/RESULTS.md"

@@ -152,22 +152,24 @@ function goals(    o, x, y, a, b, text, n) {
 }
 
 function scratch_row(name, tool, n) {
-  printf "| %s | %s | %s | %s | %s |\n", name, scratch("10k", tool, n), scratch("100k", tool, n), scratch("1M", tool, n),
-    tool == "ours" && n == threads ? "1" : ratio("scratch/" main "/" tool "/" n, "scratch/" main "/ours/" n)
+  printf "| %s | %s | %s | %s | %s | %s |\n", name, scratch("10k", tool, n), scratch("100k", tool, n), scratch("1M", tool, n),
+    spread("scratch/" main "/" tool "/" n "/cpu_s", 1),
+    tool == "ours" ? (n == threads ? "1" : ratio("scratch/" main "/ours/" n, "scratch/" main "/ours/" threads) " of " threads " threads") \
+      : ratio("scratch/" main "/" tool "/" n, "scratch/" main "/ours/" n)
 }
 
 function scratch_table() {
   print "\n## From scratch, seconds (wall)\n"
   print "Everything from polygons in memory (for PostGIS: in indexed tables) to all figures. The same polygons for every tool: crowns are 12-gons.\n"
-  print "| tool | 10k | 100k | 1M | ratio to ours with as many threads at " main " |\n|---|---|---|---|---|"
+  print "| tool | 10k | 100k | 1M | CPU s of all threads at " main " | ratio at " main " to ours with as many threads |\n|---|---|---|---|---|---|"
   scratch_row("Greenline, " threads " threads", "ours", threads)
   scratch_row("Greenline, 1 thread", "ours", 1)
   scratch_row("GEOS C API on 128 m tiles, " threads " threads", "geos-tiles", threads)
   scratch_row("GEOS C API on 128 m tiles, 1 thread", "geos-tiles", 1)
   scratch_row("PostGIS, grid-tiled SQL, " threads " sessions", "postgis-tiled", threads)
   scratch_row("PostGIS, plain SQL", "postgis-plain", threads)
-  printf "| GeoPandas | %s | - | - | %s at 10k |\n", scratch("10k", "geopandas", 1), ratio("scratch/10k/geopandas/1", "scratch/10k/ours/" threads)
-  printf "| QGIS processing | %s | - | - | %s at 10k |\n", scratch("10k", "qgis", 1), ratio("scratch/10k/qgis/1", "scratch/10k/ours/" threads)
+  printf "| GeoPandas | %s | - | - | - | %s at 10k |\n", scratch("10k", "geopandas", 1), ratio("scratch/10k/geopandas/1", "scratch/10k/ours/" threads)
+  printf "| QGIS processing | %s | - | - | - | %s at 10k |\n", scratch("10k", "qgis", 1), ratio("scratch/10k/qgis/1", "scratch/10k/ours/" threads)
 }
 
 function growth_table(    n, i, size) {
