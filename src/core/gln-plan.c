@@ -109,13 +109,42 @@ layer_index (const GlnFrame *frame, const GlnUuid *uuid)
   return -1;
 }
 
-/** gln_frame_with_layer: (transfer full): a copy with @layer in the place of the one with its uuid, or on top. */
+/* How far up on the map a kind of layer belongs: areas below lines, lines below boundaries, points on top. */
+static int
+kind_height (GlnLayerKind kind)
+{
+  static const int heights[GLN_N_LAYER_KINDS] = {
+    [GLN_LAYER_LAND_USE] = 0, [GLN_LAYER_COVER] = 1,       [GLN_LAYER_WATER] = 2,    [GLN_LAYER_GREEN] = 2,
+    [GLN_LAYER_BUILDING] = 3, [GLN_LAYER_LINE] = 4,        [GLN_LAYER_ZONE] = 5,     [GLN_LAYER_PROJECT] = 5,
+    [GLN_LAYER_DISTRICT] = 6, [GLN_LAYER_GREEN_LINE] = 7,  [GLN_LAYER_BOUNDARY] = 8, [GLN_LAYER_POINT] = 9,
+  };
+
+  return heights[kind];
+}
+
+/* Above the highest layer that belongs no higher than @kind. */
+static guint
+place_for_kind (const GlnFrame *frame, GlnLayerKind kind)
+{
+  for (guint i = frame->n_layers; i > 0; i--)
+    if (kind_height (frame->layers[i - 1]->kind) <= kind_height (kind))
+      return i;
+  return 0;
+}
+
+/**
+ * gln_frame_with_layer:
+ *
+ * Returns: (transfer full): a copy with @layer in the place of the one with
+ *   its uuid; a new layer goes where its kind belongs (a boundary above land
+ *   use), above its like. The user may move it: gln_frame_with_layer_at()
+ */
 GlnFrame *
 gln_frame_with_layer (const GlnFrame *frame, GlnLayer *layer)
 {
   int at = layer_index (frame, &layer->uuid);
 
-  return gln_frame_with_layer_at (frame, layer, at >= 0 ? (guint) at : frame->n_layers);
+  return gln_frame_with_layer_at (frame, layer, at >= 0 ? (guint) at : place_for_kind (frame, layer->kind));
 }
 
 /** gln_frame_with_layer_at: (transfer full): like gln_frame_with_layer() but at @position (0 = bottom). */

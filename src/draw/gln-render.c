@@ -509,7 +509,6 @@ void
 gln_render_swatch (cairo_t *cr, const GlnStyle *style, double x, double y, double width,
                    double height, double scale)
 {
-  gboolean line = style->fill.a <= 0;
   GlnPoint ends[2] = { { x, -(y + height / 2) }, { x + width, -(y + height / 2) } };
   g_autoptr (GlnShape) shape = NULL;
   GlnStyle plain = *style;
@@ -523,12 +522,14 @@ gln_render_swatch (cairo_t *cr, const GlnStyle *style, double x, double y, doubl
   view.height_px = y + height + 1;
   view.px_per_m = 1;
   plain.width_key = NULL;
+  if (style->core_share > 0)
+    plain.stroke_px = MAX (style->stroke_px, height / scale * 0.42);
   if (style->symbol != GLN_SYMBOL_NONE)
     {
       gln_mark_symbol (cr, style, x + width / 2, y + height / 2, scale);
       return;
     }
-  if (line && style->core_share > 0)
+  if (style->line)
     shape = gln_shape_new_line (ends, 2);
   else
     shape = gln_shape_new_rect (x + 0.5 * scale, -(y + height - 0.5 * scale),

@@ -42,6 +42,7 @@ typedef struct
   GlnColour fill;
   GlnColour stroke;
   double stroke_px;
+  gboolean line;        /* of lines: its swatch is a piece of one */
   gboolean detail;      /* the stroke is left out where features are tiny */
   double dash[6];       /* logical pixels */
   guint n_dash;

@@ -245,7 +245,8 @@ district_row (GlnReportBuilder *builder, GlnReportTable *table, guint phase, con
   static const char *const ids[] = { "GCR", "GLR", "PGPC" };
   const GlnFeature *feature = gln_plan_feature (builder->plan, district);
   g_autoptr (GlnIndicatorSet) set
-      = gln_indicators_compute (builder->request->areas, builder->request->standards, phase, district, NULL);
+      = gln_indicators_refresh (builder->request->areas, builder->request->standards, phase, district, NULL,
+                                builder->sets[phase]); /* the slow ones are not printed here */
   const char *name = feature ? gln_feature_name (feature) : NULL;
   double people = NAN;
   g_autofree char *population = NULL;
