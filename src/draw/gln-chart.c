@@ -7,7 +7,7 @@
 
 #define ROW_EM 2.1
 #define BAR_EM 0.95
-#define LABEL_SHARE 0.27 /* of the width, for the names */
+#define LABEL_SHARE 0.42 /* of the width, at most, for the names */
 #define FIGURE_SHARE 0.20
 
 static const GlnColour bar_met = { 0.27, 0.67, 0.60, 1 };
@@ -49,6 +49,20 @@ draw_bar (cairo_t *cr, const GlnTargetBar *bar, double x, double y, double lengt
   cairo_fill (cr);
 }
 
+/* Room for the longest name. */
+static double
+label_width (cairo_t *cr, const GlnText *text, const GlnTargetBar *bars, guint n_bars, double width)
+{
+  double widest = 0, own;
+
+  for (guint i = 0; i < n_bars; i++)
+    {
+      gln_text_measure (cr, text, bars[i].label, &own, NULL);
+      widest = MAX (widest, own);
+    }
+  return MIN (widest + 0.8 * text->size, width * LABEL_SHARE);
+}
+
 /** gln_target_bars_height: of gln_draw_target_bars(), user units. */
 double
 gln_target_bars_height (const GlnText *text, guint n_bars)
@@ -66,15 +80,15 @@ void
 gln_draw_target_bars (cairo_t *cr, const GlnText *text, const GlnTargetBar *bars, guint n_bars,
                       double x, double y, double width)
 {
-  double em = text->size, left = x + width * LABEL_SHARE;
-  double length = width * (1 - LABEL_SHARE - FIGURE_SHARE);
+  double em = text->size, names = label_width (cr, text, bars, n_bars, width), left = x + names;
+  double length = width * (1 - FIGURE_SHARE) - names;
 
   for (guint i = 0; i < n_bars; i++)
     {
       double top = y + i * ROW_EM * em, middle = top + ROW_EM * em / 2;
 
       gln_text_draw_fit (cr, text, bars[i].label, left - 0.6 * em, middle, GLN_ANCHOR_RIGHT,
-                         width * LABEL_SHARE - 0.6 * em);
+                         names - 0.6 * em);
       draw_bar (cr, &bars[i], left, middle - BAR_EM * em / 2, length, BAR_EM * em,
                 status_colour (bars[i].status), ink);
       if (bars[i].figure)

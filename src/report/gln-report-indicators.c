@@ -61,8 +61,8 @@ say_scope (GlnReportBuilder *builder)
   else if (isfinite (phase->population))
     gln_report_doc_paragraph (
         builder->doc, T (builder, "%s建成区面积 %s km²，%s人口 %s，建成区内公园绿地 %s。",
-                         "%s: built-up area %s km²; %s population %s; parks in it %s."), name, area,
-        builder->zh ? phase->population_kind : "", people, park);
+                         "%s: built-up area %s km²; %s population: %s; parks in it %s."), name, area,
+        gln_report_population_kind (builder, phase), people, park);
   else
     gln_report_doc_paragraph (
         builder->doc, T (builder, "%s建成区面积 %s km²，建成区内公园绿地 %s；人口未填，人均指标不能计算。",
@@ -118,7 +118,7 @@ phase_table (GlnReportBuilder *builder)
       gln_report_table_text (table, builder->names[i], GLN_TONE_PLAIN);
       gln_report_table_text (table, year, GLN_TONE_PLAIN);
       gln_report_table_number (table, people, GLN_NUMBER_0, phase->population, GLN_TONE_PLAIN);
-      gln_report_table_text (table, *phase->population_kind ? phase->population_kind : "—", GLN_TONE_PLAIN);
+      gln_report_table_text (table, *phase->population_kind ? gln_report_population_kind (builder, phase) : "—", GLN_TONE_PLAIN);
       gln_report_area_cell (table, gln_report_zone_m2 (builder, i, NULL), GLN_TONE_PLAIN);
       gln_report_table_text (table, methods[phase->attached][builder->zh ? 0 : 1], GLN_TONE_PLAIN);
     }

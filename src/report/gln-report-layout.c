@@ -63,7 +63,7 @@ paragraph_layout (GlnLayout *layout, const GlnBlock *block)
   PangoLayout *lines;
 
   text.width = GLN_BODY_WIDTH;
-  text.justify = !chinese;
+  text.justify = !chinese && block->kind == GLN_BLOCK_PARAGRAPH;
   if (block->kind == GLN_BLOCK_ITEM)
     {
       g_autofree char *item = g_strconcat ("•\302\240\302\240", block->text, NULL);

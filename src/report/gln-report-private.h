@@ -51,4 +51,5 @@ double      gln_report_zone_m2        (const GlnReportBuilder *builder, guint ph
 void        gln_report_phase_columns  (const GlnReportBuilder *builder, GlnReportTable *table);
 
 /* gln-report-words.c */
+const char *gln_report_population_kind (const GlnReportBuilder *builder, const GlnPhase *phase);
 const char *gln_report_missing        (const GlnReportBuilder *builder, const char *missing);

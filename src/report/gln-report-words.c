@@ -55,3 +55,17 @@ gln_report_missing (const GlnReportBuilder *builder, const char *missing)
       return reasons[i][1];
   return missing;
 }
+
+/* What is counted as population: known words in the language of the report, own words as they are. */
+const char *
+gln_report_population_kind (const GlnReportBuilder *builder, const GlnPhase *phase)
+{
+  static const char *const kinds[][2] = { { "常住", "permanent" },
+                                          { "城区+暂住", "urban and temporary" },
+                                          { "非农", "non-agricultural" } };
+
+  for (guint i = 0; !builder->zh && i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (phase->population_kind, kinds[i][0]))
+      return kinds[i][1];
+  return phase->population_kind;
+}
