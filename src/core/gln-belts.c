@@ -6,6 +6,9 @@
 
 #include "core/gln-i18n.h"
 
+/* Without a rule of its own a phase is measured by what the cities' regulations have in common. */
+#define COMMON_RULES "LAW-COMMON"
+
 /* Carriageways and water in front of a belt may be this wide in all. */
 #define PASSED_OVER_M 100.0
 
@@ -57,9 +60,10 @@ asked_stretches (const GlnIndicatorContext *context, const GlnFeature *line)
   return gln_census_line_in (context->census, line, scope, context->district);
 }
 
-/* The strictest rule for @line that is sure: a width of a belt, or of a corridor. */
+/* The strictest rule of @editions for @line that is sure: a width of a belt, or of a corridor. */
 static const GlnRule *
-rule_for (const GlnIndicatorContext *context, const GlnFeature *line, const char *kind)
+rule_of (const GlnIndicatorContext *context, const char *const *editions, const GlnFeature *line,
+         const char *kind)
 {
   GlnRuleContext rules;
   g_autoptr (GArray) matches = NULL;
@@ -70,7 +74,7 @@ rule_for (const GlnIndicatorContext *context, const GlnFeature *line, const char
   rules.road_class = gln_feature_text (line, "road_class");
   rules.kv = gln_feature_number (line, "kv");
   rules.age = gln_feature_text (line, "age");
-  matches = gln_standards_select (context->standards, context->editions, &rules,
+  matches = gln_standards_select (context->standards, editions, &rules,
                                   strcmp (kind, "power") == 0 ? "HV_W" : "BELT_W", NULL);
   for (guint i = 0; i < matches->len; i++)
     {
@@ -80,6 +84,15 @@ rule_for (const GlnIndicatorContext *context, const GlnFeature *line, const char
         best = match->rule;
     }
   return best;
+}
+
+static const GlnRule *
+rule_for (const GlnIndicatorContext *context, const GlnFeature *line, const char *kind)
+{
+  static const char *const common[] = { COMMON_RULES, NULL };
+  const GlnRule *rule = rule_of (context, context->editions, line, kind);
+
+  return rule ? rule : rule_of (context, common, line, kind);
 }
 
 /* Green asked for beyond the edge of the bed. A corridor's width is that of
@@ -180,7 +193,8 @@ gln_indicator_judge_belts (const GlnIndicatorContext *context)
 
 /**
  * gln_belts_judge:
- * @editions: (array zero-terminated=1): ids whose rows BELT_W and HV_W bind
+ * @editions: (array zero-terminated=1): ids whose rows BELT_W and HV_W bind; where they
+ *   have none for a line, those common to the cities' regulations stand in
  *
  * Returns: (transfer full): GArray of #GlnBeltSide by line and side; freeing
  *   it frees their stretches

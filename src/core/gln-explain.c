@@ -245,21 +245,51 @@ compare_contributions (gconstpointer a, gconstpointer b)
                                     &((const GlnContribution *) b)->feature);
 }
 
-static void
-fill (Explain *explain, GlnIndicatorContext *context)
+/* A set of the one indicator that is explained. */
+static GlnIndicatorSet *
+compute_one (GlnIndicatorContext *context, const GlnIndicatorInfo *info)
 {
-  GlnIndicatorValue again = { .info = explain->explanation->value->info };
+  GlnIndicatorSet *set = g_new0 (GlnIndicatorSet, 1);
 
-  context->terms = g_array_new (FALSE, FALSE, sizeof (GlnTerm));
-  gln_indicator_compute (context, &again);
-  explain->explanation->by_feature = context->terms->len > 0;
-  if (context->terms->len > 0)
-    take_terms (explain, context->terms);
+  g_atomic_ref_count_init (&set->ref_count);
+  set->phase = context->phase_index;
+  if (context->district)
+    set->district = *context->district;
+  set->n_values = 1;
+  set->values = g_new0 (GlnIndicatorValue, 1);
+  set->values[0].info = info;
+  gln_indicator_compute (context, &set->values[0]);
+  gln_indicator_judge (context, &set->values[0]);
+  return set;
+}
+
+static void
+fill (Explain *explain, const GArray *terms)
+{
+  explain->explanation->by_feature = terms->len > 0;
+  if (terms->len > 0)
+    take_terms (explain, terms);
   else
     explain_areas (explain);
-  g_clear_pointer (&context->terms, g_array_unref);
   g_array_sort (explain->explanation->contributions, compare_contributions);
   g_array_sort (explain->explanation->excluded, compare_contributions);
+}
+
+static GlnExplanation *
+explanation_new (GlnIndicatorContext *context, const GlnIndicatorInfo *info)
+{
+  GlnExplanation *explanation = g_new0 (GlnExplanation, 1);
+
+  explanation->plan = gln_plan_ref (gln_areas_plan (context->areas));
+  explanation->set = compute_one (context, info);
+  explanation->value = &explanation->set->values[0];
+  explanation->phase = context->phase;
+  explanation->standard = context->standard;
+  explanation->scope = info->scope;
+  explanation->parts = g_array_new (FALSE, FALSE, sizeof (GlnPart));
+  explanation->contributions = g_array_new (FALSE, FALSE, sizeof (GlnContribution));
+  explanation->excluded = g_array_new (FALSE, FALSE, sizeof (GlnContribution));
+  return explanation;
 }
 
 /**
@@ -274,32 +304,27 @@ GlnExplanation *
 gln_indicator_explain (const GlnAreas *areas, const GlnStandards *standards, guint phase,
                        const GlnUuid *district, const char *id, const char *const *extra_editions)
 {
-  GlnExplanation *explanation;
+  const GlnIndicatorInfo *info = gln_indicator_find (id);
+  g_autoptr (GArray) terms = g_array_new (FALSE, FALSE, sizeof (GlnTerm));
+  g_autoptr (GPtrArray) editions = NULL;
   GlnIndicatorContext context;
   GArray *parcels = NULL;
   Explain explain = { .context = &context };
 
-  if (!gln_indicator_find (id))
+  if (!info)
     return NULL;
   gln_indicator_context_init (&context, areas, standards, phase, district);
+  editions = gln_indicator_editions (context.phase, extra_editions);
+  context.editions = (const char *const *) editions->pdata;
   context.parcels = &parcels;
-  explanation = g_new0 (GlnExplanation, 1);
-  explanation->plan = gln_plan_ref (gln_areas_plan (areas));
-  explanation->set = gln_indicators_compute (areas, standards, phase, district, extra_editions);
-  explanation->value = gln_indicator_set_find (explanation->set, id);
-  explanation->phase = context.phase;
-  explanation->standard = context.standard;
-  explanation->scope = explanation->value->info->scope;
-  explanation->parts = g_array_new (FALSE, FALSE, sizeof (GlnPart));
-  explanation->contributions = g_array_new (FALSE, FALSE, sizeof (GlnContribution));
-  explanation->excluded = g_array_new (FALSE, FALSE, sizeof (GlnContribution));
-  explain.explanation = explanation;
-  explain.row = gln_indicator_row (explanation->value->info);
-  if (!explanation->value->entered)
-    fill (&explain, &context);
+  context.terms = terms;
+  explain.explanation = explanation_new (&context, info);
+  explain.row = gln_indicator_row (info);
+  if (!explain.explanation->value->entered)
+    fill (&explain, terms);
   gln_census_free (context.census);
   g_clear_pointer (&parcels, g_array_unref);
-  return explanation;
+  return explain.explanation;
 }
 
 void

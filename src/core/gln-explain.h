@@ -31,7 +31,7 @@ typedef struct
 typedef struct
 {
   GlnPlan *plan;                 /* referenced: keeps the texts alive */
-  GlnIndicatorSet *set;          /* referenced */
+  GlnIndicatorSet *set;          /* of this indicator alone; owned */
   const GlnIndicatorValue *value; /* of @set: numerator, denominator, formula, clause, verdicts */
   const GlnPhase *phase;         /* of @plan: population with its kind, year and source */
   const GlnStandard *standard;   /* nullable: whose class sets and radii it follows */

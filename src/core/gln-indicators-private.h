@@ -87,6 +87,7 @@ GlnArea      gln_indicator_counted_of (const GlnIndicatorContext *context, const
 GlnArea      gln_indicator_green_land (const GlnIndicatorContext *context, const GlnZoneQuery *zone);
 gboolean     gln_indicator_parks_divided (const GlnIndicatorContext *context);
 void         gln_indicator_rule_context (const GlnIndicatorContext *context, GlnRuleContext *rules);
+GPtrArray   *gln_indicator_editions (const GlnPhase *phase, const char *const *extra_editions);
 void         gln_indicator_context_init (GlnIndicatorContext *context, const GlnAreas *areas,
                                          const GlnStandards *standards, guint phase,
                                          const GlnUuid *district);

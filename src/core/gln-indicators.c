@@ -119,8 +119,8 @@ gln_indicator_context_init (GlnIndicatorContext *context, const GlnAreas *areas,
 
 /* What a phase is judged by: its own editions if it is judged at all or others
  * are asked for, then those. */
-static GPtrArray *
-editions_of (const GlnPhase *phase, const char *const *extra_editions)
+GPtrArray *
+gln_indicator_editions (const GlnPhase *phase, const char *const *extra_editions)
 {
   GPtrArray *editions = g_ptr_array_new ();
 
@@ -170,7 +170,7 @@ gln_indicators_refresh (const GlnAreas *areas, const GlnStandards *standards, gu
 
   gln_indicator_context_init (&context, areas, standards, phase, district);
   context.parcels = &parcels;
-  editions = editions_of (context.phase, extra_editions);
+  editions = gln_indicator_editions (context.phase, extra_editions);
   context.editions = (const char *const *) editions->pdata;
   g_atomic_ref_count_init (&set->ref_count);
   set->phase = phase;
