@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/gln-cli.h"
 #include "cli/gln-json.h"
+#include "core/gln-explain.h"
 #include "core/gln-findings.h"
+#include "core/gln-format.h"
 #include "core/gln-i18n.h"
 
 #include <math.h>
@@ -42,10 +44,39 @@ tally_set (Tally *tally, const GlnIndicatorSet *set)
       }
 }
 
-static void
-write_result (GlnJson *json, const char *phase, const GlnIndicatorValue *value,
-              const GlnCheck *check)
+/* What a set of verdicts is of. */
+typedef struct
 {
+  const GlnAreas *areas;
+  guint phase;
+  const char *const *standards; /* nullable */
+} Asked;
+
+/* The features that make an indicator over features unmet: parcels, roads, trees. */
+static void
+write_features (GlnJson *json, const Asked *asked, const GlnIndicatorValue *value, const GlnCheck *check)
+{
+  g_autoptr (GlnExplanation) explanation = NULL;
+  char uuid[GLN_UUID_STRING_LEN + 1];
+
+  gln_json_begin_array (json, "features");
+  if (check->status == GLN_STATUS_UNMET && value->info->slow && !value->entered)
+    explanation = gln_indicator_explain (asked->areas, gln_cli_standards (), asked->phase, NULL,
+                                         value->info->id, asked->standards);
+  for (guint i = 0; explanation && i < explanation->contributions->len; i++)
+    {
+      const GlnContribution *one = &g_array_index (explanation->contributions, GlnContribution, i);
+      if (one->reason)
+        gln_json_text (json, NULL, gln_uuid_format (&one->feature, uuid));
+    }
+  gln_json_end_array (json);
+}
+
+static void
+write_result (GlnJson *json, const Asked *asked, const GlnIndicatorValue *value, const GlnCheck *check)
+{
+  const char *phase = gln_areas_plan (asked->areas)->frame->phases[asked->phase]->id;
+
   gln_json_begin_object (json, NULL);
   gln_json_text (json, "phase", phase);
   gln_json_text (json, "rule", check->rule);
@@ -53,13 +84,13 @@ write_result (GlnJson *json, const char *phase, const GlnIndicatorValue *value,
   gln_json_text (json, "clause", check->source ? check->source->clause : "");
   gln_json_text (json, "op", check->op);
   gln_json_number (json, "required", check->value);
-  gln_json_number (json, "actual", value->value);
+  gln_json_number (json, "actual", check->actual);
+  gln_json_text (json, "basis", check->basis);
   gln_json_text (json, "status", gln_status_to_string (check->status));
   gln_json_number (json, "gap", check->gap);
   gln_json_text (json, "role", gln_role_to_string (check->role));
   gln_json_text (json, "confidence", gln_confidence_to_string (check->confidence));
-  gln_json_begin_array (json, "features");
-  gln_json_end_array (json);
+  write_features (json, asked, value, check);
   gln_json_end_object (json);
 }
 
@@ -77,9 +108,9 @@ print_result (const GlnIndicatorValue *value, const GlnCheck *check)
   g_print ("  %-9s %-22s %s %s %.4g%s", status_word (check->status), check->rule,
            value->info->name_zh, check->op, ratio ? check->value * 100 : check->value,
            ratio ? " %" : "");
-  if (!isnan (value->value))
-    g_print ("  (%.2f%s)", ratio ? value->value * 100 : value->value, ratio ? " %" : "");
-  if (check->status == GLN_STATUS_UNMET && (ratio || value->info->unit == GLN_UNIT_M2_PERSON))
+  if (!isnan (check->actual))
+    g_print ("  (%.2f%s)", ratio ? check->actual * 100 : check->actual, ratio ? " %" : "");
+  if (check->status == GLN_STATUS_UNMET && gln_check_gap_is_area (value, check))
     g_print ("  %.2f ha", check->gap / 10000);
   if (check->confidence >= GLN_CONFIDENCE_K)
     g_print ("  [%s %s]", gln_confidence_to_string (check->confidence), _("unverified"));
@@ -87,14 +118,14 @@ print_result (const GlnIndicatorValue *value, const GlnCheck *check)
 }
 
 static void
-show_set (GlnJson *json, const char *phase, const GlnIndicatorSet *set)
+show_set (GlnJson *json, const Asked *asked, const GlnIndicatorSet *set)
 {
   if (!json)
-    g_print ("%s\n", phase);
+    g_print ("%s\n", gln_areas_plan (asked->areas)->frame->phases[asked->phase]->id);
   for (guint i = 0; i < set->n_values; i++)
     for (guint c = 0; c < set->values[i].n_checks; c++)
       if (json)
-        write_result (json, phase, &set->values[i], &set->values[i].checks[c]);
+        write_result (json, asked, &set->values[i], &set->values[i].checks[c]);
       else
         print_result (&set->values[i], &set->values[i].checks[c]);
 }
@@ -225,11 +256,11 @@ gln_cli_check (GlnCliArgs *args, GError **error)
   for (guint p = first; p < end; p++)
     {
       /* Naming standards asks for a verdict also of a phase that is not judged by itself. */
-      g_autoptr (GlnIndicatorSet) set = gln_indicators_compute (
-          areas, gln_cli_standards (), p, NULL,
-          standards->len > 1 || id ? (const char *const *) standards->pdata : NULL);
+      Asked asked = { areas, p, standards->len > 1 || id ? (const char *const *) standards->pdata : NULL };
+      g_autoptr (GlnIndicatorSet) set
+          = gln_indicators_compute (areas, gln_cli_standards (), p, NULL, asked.standards);
       tally_set (&tally, set);
-      show_set (json, plan->frame->phases[p]->id, set);
+      show_set (json, &asked, set);
     }
   if (json)
     gln_json_end_array (json);

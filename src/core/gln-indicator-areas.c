@@ -194,6 +194,18 @@ gln_indicator_tree_shrub_share (const GlnIndicatorContext *context, GlnIndicator
   value->denominator = gln_area_to_m2 (cover.value);
 }
 
+static gboolean
+has_nursery (const GlnIndicatorContext *context)
+{
+  for (guint p = 0; p < context->frame->n_phases; p++)
+    {
+      GlnZoneQuery all = { p, GLN_SCOPE_ALL, NULL };
+      if (gln_areas_green_of (context->areas, &all, "EG4").net > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* NUR: nursery land, also outside the built-up area, over the built-up area. */
 void
 gln_indicator_nursery_ratio (const GlnIndicatorContext *context, GlnIndicatorValue *value)
@@ -205,6 +217,8 @@ gln_indicator_nursery_ratio (const GlnIndicatorContext *context, GlnIndicatorVal
   value->denominator = gln_area_to_m2 (gln_areas_zone (context->areas, &zone));
   if (!(value->denominator > 0))
     value->missing = N_("no built-up area and no parcels");
+  else if (!has_nursery (context))
+    value->missing = N_("no nursery land is mapped");
 }
 
 /* PSRC: residential land within the park service radii. */
