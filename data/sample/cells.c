@@ -41,7 +41,7 @@ add_street (City *city, GEOSGeometry *line, RoadClass cls, double now_m, double 
   road->cls = cls;
   road->width_m[NOW] = now_m;
   road->width_m[PLAN] = plan_m;
-  road->trees = u < 0.78 ? "两侧" : u < 0.91 ? "一侧" : "无";
+  road->trees = u < 0.88 ? "两侧" : u < 0.94 ? "一侧" : "无";
   road->line = line;
   g_ptr_array_add (city->roads, road);
   return road;
@@ -409,7 +409,7 @@ place_facility (City *city, Time time, const Facility *f, GPtrArray *blocks)
     join_in_cell (city, time, own, city->cells->pdata[i]);
 }
 
-/* Local streets end at the parks and campuses that were joined across them. */
+/* Streets end at lakes, local streets at the parks and campuses that were joined across them. */
 static void
 trim_streets (City *city)
 {
@@ -419,6 +419,8 @@ trim_streets (City *city)
     {
       Road *road = city->roads->pdata[i];
 
+      if (road->cls >= ROAD_SECOND && GEOSIntersects (road->line, city->lakes) == 1)
+        road->line = geom_minus (road->line, city->lakes);
       if (road->cls == ROAD_LOCAL)
         road->line = geom_minus (road->line, campuses);
     }
@@ -598,7 +600,7 @@ with_corners (City *city, Time time, GEOSGeometry *band)
 static void
 add_road_parts (City *city, Time time, const Road *road, const GEOSGeometry *band)
 {
-  static const double planned_ratio[] = { 0.35, 0.25, 0.10, 0 };
+  static const double planned_ratio[] = { 0.35, 0.25, 0.06, 0 };
   g_autoptr (GPtrArray) parts = g_ptr_array_new ();
 
   geom_add_polygons (band, 0.001, parts);

@@ -7,7 +7,7 @@
 
 #define MIN_ATTACHED_PARCEL_M2 5500.0
 /* Small parcels have no drawn green of their own; the larger ones make up for it. */
-#define ATTACHED_FACTOR 1.388
+#define ATTACHED_FACTOR 1.394
 #define CANOPY_IN_M     6.5
 #define CANOPY_OUT_M    4.2
 
@@ -301,7 +301,7 @@ draw_attached (City *city)
           continue;
         }
       green = add_green (city, NOW, shape, code, NULL, parcel->year);
-      green->vegetated = 0.935;
+      green->vegetated = 0.923;
       green->of = parcel;
     }
 }
@@ -399,7 +399,7 @@ draw_roofs (City *city)
         continue;
       f = frame_of (parcel);
       roof = g_new0 (Green, 1);
-      roof->shape = geom_and (frame_box (&f, -0.3, -0.32, 0.3, 0.32, FALSE), parcel->shape);
+      roof->shape = geom_and (frame_box (&f, -0.385, -0.4, 0.385, 0.4, FALSE), parcel->shape);
       roof->code = "roof";
       g_ptr_array_add (city->roofs, roof);
     }

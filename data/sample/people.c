@@ -168,7 +168,7 @@ settle (const City *city, GPtrArray *areas, int people)
 static void
 make_districts (City *city)
 {
-  static const Pt seeds[] = { { -1500, 2300 }, { 3600, 1400 }, { -900, -2400 }, { 3600, -2300 } };
+  static const Pt seeds[] = { { -1900, 1800 }, { 2600, 1500 }, { -1700, -2000 }, { 2100, -1900 } };
   static const char *const names[] = { "江北区", "东湖区", "江南区", "新城区" };
   g_autoptr (GPtrArray) shapes = g_ptr_array_new ();
 
@@ -178,30 +178,41 @@ make_districts (City *city)
   settle (city, city->districts, PEOPLE_NOW);
 }
 
+/* Communities are named after what is there. */
+static const struct
+{
+  const char *name;
+  Pt at;
+} communities[] = {
+  { "大学城", { -3200, 500 } }, { "民主", { -3000, -550 } },    { "胜利", { -1900, -100 } },
+  { "清溪", { -1500, 700 } },   { "西园", { -2050, 550 } },     { "凤凰山", { -2250, 1300 } },
+  { "梅园", { -2000, 1950 } },  { "桂花", { -1350, 1450 } },    { "铁路", { -1300, 2550 } },
+  { "建设", { -750, 2050 } },   { "车站", { 300, 2750 } },      { "红旗", { -500, 2750 } },
+  { "人民", { -250, 1500 } },   { "市府", { 300, 1850 } },      { "文昌", { 900, 1950 } },
+  { "中山", { -950, 950 } },    { "归元寺", { -1050, 300 } },   { "文庙", { -250, 700 } },
+  { "沿江", { 450, 650 } },     { "解放", { 850, 1250 } },      { "新村", { 1400, 2250 } },
+  { "东风", { 1500, 1500 } },   { "百花", { 1350, 850 } },      { "望江", { 1500, 200 } },
+  { "月湖", { 2250, 1550 } },   { "北货场", { 2500, 2300 } },   { "仓前", { 3250, 1900 } },
+  { "机械厂", { 3250, 1150 } }, { "工农", { 3100, 500 } },      { "东郊", { 2350, 500 } },
+  { "港务", { 2300, -250 } },   { "西湾", { -2500, -1650 } },   { "渡口", { -1500, -950 } },
+  { "滨江", { -650, -400 } },   { "南门", { 350, -350 } },      { "会展", { 1100, -600 } },
+  { "江南", { -450, -1100 } },  { "荷塘", { 400, -1350 } },     { "体育场", { 1500, -1450 } },
+  { "南湖", { -1400, -1750 } }, { "棉纺厂", { -1850, -2450 } }, { "杨柳", { -500, -1950 } },
+  { "理工", { 900, -2150 } },   { "植物园", { 150, -2250 } },
+};
+
 static void
 make_communities (City *city)
 {
-  static const char *const names[N_COMMUNITIES]
-      = { "文庙",   "归元寺", "沿江", "中山", "民主",   "解放",   "胜利", "人民", "北门",
-          "车站",   "铁路",   "建设", "红旗", "凤凰山", "大学城", "清溪", "梅园", "桂花",
-          "月湖",   "东风",   "迎宾", "工农", "机械厂", "棉纺厂", "滨江", "鹦洲", "江南",
-          "体育场", "南湖",   "西湾", "渡口", "南门",   "理工",   "会展", "新村", "杨柳",
-          "荷塘",   "东郊",   "港务", "望江", "文昌",   "百花" };
-  Pt seeds[N_COMMUNITIES];
-  int n = 0;
+  Pt seeds[G_N_ELEMENTS (communities)];
+  const char *names[G_N_ELEMENTS (communities)];
 
-  for (double apart = 900; n < N_COMMUNITIES && apart > 100; apart *= 0.93)
-    for (guint i = 0; i < city->cells->len && n < N_COMMUNITIES; i++)
-      {
-        const Cell *cell = city->cells->pdata[i];
-        gboolean far = cell->built[NOW] && cell->zone[NOW] != Z_BELT && cell->zone[NOW] != Z_LOG;
-
-        for (int k = 0; k < n && far; k++)
-          far = hypot (seeds[k].x - cell->at.x, seeds[k].y - cell->at.y) > apart;
-        if (far)
-          seeds[n++] = cell->at;
-      }
-  city->communities = partition (city, seeds, names, n, TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (communities); i++)
+    {
+      seeds[i] = communities[i].at;
+      names[i] = communities[i].name;
+    }
+  city->communities = partition (city, seeds, names, G_N_ELEMENTS (communities), TRUE);
   settle (city, city->communities, PEOPLE_NOW);
 }
 
@@ -300,10 +311,12 @@ plant_old_trees (City *city)
       mark = city->old_trees->pdata[city->old_trees->len - 1];
       age = 100 + (int)(480 * pow (rng_unit (&rng), 3));
       mark->number = age;
-      mark->grade = g_strdup (age >= 500 ? "一级" : age >= 300 ? "二级" : "三级");
+      mark->grade = g_strdup (age >= 300 ? "一级" : "二级");
     }
 }
 
+/* Named parks have three gates, sections of the riverside one; a gate that two parks share is one.
+ */
 static void
 open_gates (City *city)
 {
@@ -311,19 +324,27 @@ open_gates (City *city)
   for (guint i = 0; i < city->greens[NOW]->len; i++)
     {
       const Green *green = city->greens[NOW]->pdata[i];
+      double area = geom_area (green->shape);
+      gboolean belt = strcmp (green->code, "G14") == 0;
       g_autoptr (GArray) ring = NULL;
-      guint n;
+      guint n, n_gates = belt ? 1 : area > 40000 ? 3 : 2;
 
-      if (!g_str_has_prefix (green->code, "G1") || geom_area (green->shape) < 9000)
+      if (!g_str_has_prefix (green->code, "G1") || area < (belt ? 15000 : 11000))
         continue;
       ring = geom_points (green->shape);
       n = ring->len - 1;
-      for (guint k = 0; k < MIN (n, 3); k++)
+      for (guint k = 0; k < n_gates; k++)
         {
           Pt a = g_array_index (ring, Pt, k * n / 3), b = g_array_index (ring, Pt, k * n / 3 + 1);
+          Pt at = { (a.x + b.x) / 2, (a.y + b.y) / 2 };
+          gboolean known = FALSE;
 
-          add_mark (city->gates, (Pt){ (a.x + b.x) / 2, (a.y + b.y) / 2 }, 0,
-                    g_strdup (green->name));
+          for (guint m = 0; m < city->gates->len; m++)
+            known |= hypot (((Mark *)city->gates->pdata[m])->at.x - at.x,
+                            ((Mark *)city->gates->pdata[m])->at.y - at.y)
+                     < 30;
+          if (!known)
+            add_mark (city->gates, at, 0, g_strdup (green->name));
         }
     }
 }

@@ -381,6 +381,18 @@ belt_code (const City *city, const Block *block, Time time)
   return reach < 0.4 ? "B11" : u < 0.15 ? "M2" : u < 0.35 ? "H23" : u < 0.42 ? "E9" : "W1";
 }
 
+/* New estates are held to 30 %, rebuilt and old ones to 25 %; most keep to it. */
+static void
+declare_estate (Parcel *parcel, Rng *rng)
+{
+  double floor_ratio = strcmp (parcel->state, "新建") == 0 ? 0.30 : 0.25, u = rng_unit (rng);
+
+  if (strcmp (parcel->code, "R21") != 0 || !parcel->urban)
+    return;
+  parcel->ratio = u < 0.07 ? floor_ratio - 0.01 - 0.4 * u : floor_ratio + 0.05 * (u - 0.07);
+  parcel->ratio = parcel->stated_ratio = floor (parcel->ratio * 100 + 0.5) / 100;
+}
+
 void
 city_assign_uses (City *city, Time time, const Block *block, GPtrArray *shapes)
 {
@@ -401,6 +413,8 @@ city_assign_uses (City *city, Time time, const Block *block, GPtrArray *shapes)
           parcel->state = "改建";
           parcel->year = parcel->year ? 2026 + rng_int (&rng, 5) : 0;
         }
+      if (time == PLAN)
+        declare_estate (parcel, &rng);
     }
 }
 

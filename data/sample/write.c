@@ -257,7 +257,7 @@ write_roads (const City *city, const char *folder)
           const Road *road = city->roads->pdata[i];
           double old = road->width_m[NOW], width = road->width_m[t];
 
-          if (width <= 0 || (t == PLAN && old == width))
+          if (width <= 0 || (t == PLAN && old == width) || GEOSisEmpty (road->line) == 1)
             continue;
           row_begin (&out);
           row_text (&out, road->name);
@@ -474,17 +474,37 @@ write_boundaries (const City *city, const char *folder)
     write_named (folder, files[i], wkbPolygon, &files[i], &shapes[i], 1);
 }
 
+/* The northern and the southern part of a pair of lakes or creeks. */
+static const GEOSGeometry *
+of_pair (const GEOSGeometry *pair, gboolean north)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+
+  for (int i = 0; i < GEOSGetNumGeometries (pair); i++)
+    {
+      const GEOSGeometry *part = GEOSGetGeometryN (pair, i);
+
+      if ((geom_inner_point (part).y > 0) == north)
+        g_ptr_array_add (parts, (gpointer)part);
+    }
+  return geom_union_all (parts);
+}
+
 static void
 write_waters (const City *city, const char *folder)
 {
-  static const char *const waters[] = { "澄江", "清溪与南渠", "月湖与南湖" };
-  static const char *const lines[] = { "澄江", "清溪与南渠" };
+  static const char *const waters[] = { "澄江", "清溪", "南渠", "月湖", "南湖" };
   static const char *const rails[] = { "江城铁路" };
 
   write_named (folder, "水系", wkbPolygon, waters,
-               (const GEOSGeometry *const[]){ city->river, city->creeks, city->lakes }, 3);
-  write_named (folder, "河流", wkbLineString, lines,
-               (const GEOSGeometry *const[]){ city->river_line, city->creek_lines }, 2);
+               (const GEOSGeometry *const[]){
+                   city->river, of_pair (city->creeks, TRUE), of_pair (city->creeks, FALSE),
+                   of_pair (city->lakes, TRUE), of_pair (city->lakes, FALSE) },
+               5);
+  write_named (folder, "河流", wkbLineString, waters,
+               (const GEOSGeometry *const[]){ city->river_line, of_pair (city->creek_lines, TRUE),
+                                              of_pair (city->creek_lines, FALSE) },
+               3);
   write_named (folder, "铁路", wkbLineString, rails,
                (const GEOSGeometry *const[]){ city->rail_line }, 1);
 }
