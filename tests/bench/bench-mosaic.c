@@ -163,6 +163,7 @@ main (int argc, char **argv)
   if (argc < 4 || engine.n_threads < 1 || !city_spec_parse (&spec, argv[1]))
     return usage ();
   engine.city = city_new (&spec);
+  g_setenv ("GREENLINE_SOURCE_ROOT", BENCH_SOURCE_ROOT, FALSE);
   engine.standards = fixture_load_shipped ();
   gln_mosaic_rules_init (&engine.rules);
   status = run (&engine, argv[3], argc > 4 ? argv[4] : NULL);
