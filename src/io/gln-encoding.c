@@ -150,10 +150,7 @@ count_pairs (const char *text, guint *common, guint *rare)
       if (*p < 0x80)
         continue;
       if (!p[1])
-        {
-          ++*rare;
-          break;
-        }
+        break; /* half a character at the end of a field says nothing */
       if (((p[0] >= 0xb0 && p[0] <= 0xf7) || (p[0] >= 0xa1 && p[0] <= 0xa3)) && p[1] >= 0xa1)
         ++*common;
       else
@@ -271,6 +268,8 @@ decode_lossy (const char *bytes, gsize length, const char *encoding)
       if (head)
         {
           g_string_append_len (out, head, (gssize) n);
+          if (used < length) /* half a character at the end */
+            g_string_append (out, "\xef\xbf\xbd");
           break;
         }
       if (used > 0 && used <= length)

@@ -171,10 +171,21 @@ cut_name (const GlnExporter *self, const char *name, gsize max)
     }
 }
 
+/* @text with "?" for what the file's encoding lacks. */
+char *
+gln_export_writable_text (const GlnExporter *self, const char *text, gboolean *clean)
+{
+  g_autofree char *bytes = gln_encoding_encode (text, self->encoding, clean);
+
+  return *clean ? g_strdup (text) : gln_encoding_decode (bytes, -1, self->encoding, NULL);
+}
+
 static char *
 short_name (const GlnExporter *self, GHashTable *taken, const char *name)
 {
-  g_autofree char *wanted = cut_name (self, *name ? name : "_", GLN_SHAPEFILE_NAME_BYTES);
+  gboolean clean;
+  g_autofree char *writable = gln_export_writable_text (self, *name ? name : "_", &clean);
+  g_autofree char *wanted = cut_name (self, writable, GLN_SHAPEFILE_NAME_BYTES);
   char *unique = g_strdup (wanted);
 
   for (guint i = 1;; i++)

@@ -38,6 +38,7 @@ typedef struct
 void        gln_export_make_columns (GlnExporter *self);
 char       *gln_export_cell_text    (const GlnExporter *self, const GlnExportColumn *column,
                                      const GlnFeature *feature);
+char       *gln_export_writable_text (const GlnExporter *self, const char *text, gboolean *clean);
 gboolean    gln_export_cell_number  (const GlnExportColumn *column, const GlnFeature *feature, double *number);
 gboolean    gln_export_write_file   (GlnExporter *self, const char *path, const char *layer_name, int kind,
                                      GlnProgress *progress, GError **error);

@@ -97,24 +97,26 @@ make_geometry (GlnExporter *self, const GlnShape *shape)
   return geometry;
 }
 
-/* Cuts at a character, never within one. */
-static void
-cut_text (GlnExporter *self, const GlnExportColumn *column, char *text)
+/* What the file can hold of @text: its encoding's characters, 254 bytes, whole characters. */
+static char *
+fit_text (GlnExporter *self, const GlnExportColumn *column, const char *text)
 {
   gboolean clean, was_cut = FALSE;
+  char *fitting = gln_export_writable_text (self, text, &clean);
 
   for (;;)
     {
-      g_autofree char *bytes = gln_encoding_encode (text, self->encoding, &clean);
+      g_autofree char *bytes = gln_encoding_encode (fitting, self->encoding, NULL);
       if (strlen (bytes) <= GLN_SHAPEFILE_TEXT_BYTES)
         break;
-      *g_utf8_find_prev_char (text, text + strlen (text)) = '\0';
+      *g_utf8_find_prev_char (fitting, fitting + strlen (fitting)) = '\0';
       was_cut = TRUE;
     }
   self->result->n_bad_text += !clean;
   if (was_cut && self->result->notes->len < 20)
     g_ptr_array_add (self->result->notes, g_strdup_printf (_ ("A text of %s was longer than 254 bytes and was cut"),
                                                            column->name));
+  return fitting;
 }
 
 static void
@@ -128,11 +130,9 @@ set_cells (GlnExporter *self, OGRFeatureH ogr, const GlnFeature *feature)
       if (column->is_text)
         {
           g_autofree char *text = gln_export_cell_text (self, column, feature);
-          if (!text)
-            continue;
-          if (is_shapefile (self))
-            cut_text (self, column, text);
-          OGR_F_SetFieldString (ogr, (int) i, text);
+          g_autofree char *fitting = text && is_shapefile (self) ? fit_text (self, column, text) : g_strdup (text);
+          if (fitting)
+            OGR_F_SetFieldString (ogr, (int) i, fitting);
         }
       else if (gln_export_cell_number (column, feature, &number))
         OGR_F_SetFieldDouble (ogr, (int) i, number);

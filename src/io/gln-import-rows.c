@@ -47,7 +47,7 @@ is_number_type (OGRFieldType type)
 static char *
 cell_text (Row *self, guint index, OGRFieldType type)
 {
-  const char *encoding = self->job->survey->layer->encoding;
+  const char *encoding = self->job->survey->decode;
   gboolean clean;
   char *text = gln_encoding_decode (OGR_F_GetFieldAsString (self->ogr, (int) index), -1, encoding, &clean);
 

@@ -201,8 +201,10 @@ gln_ogr_is_valid (OGRGeometryH geometry, char **reason)
   GlnGdalLog log;
   gboolean valid;
 
+  OGRwkbGeometryType type = wkbFlatten (OGR_G_GetGeometryType (geometry));
+
   *reason = NULL;
-  if (dimension_of (OGR_G_GetGeometryType (geometry)) != GLN_SHAPE_POLYGONS)
+  if (type != wkbPolygon && type != wkbMultiPolygon)
     return TRUE;
   gln_gdal_log_begin (&log);
   valid = OGR_G_IsValid (geometry);

@@ -37,6 +37,7 @@ typedef struct
 {
   GlnSourceLayer *layer;
   GlnCrs *crs;          /* nullable: of the source, or what the user said */
+  const char *decode;   /* encoding that texts of the opened dataset still are in */
   GArray *max;          /* of double: largest number of each column, NaN when none */
 } GlnSurvey;
 

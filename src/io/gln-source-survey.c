@@ -32,6 +32,7 @@ typedef struct
   GArray *columns;
   GlnEncodingTest *texts;
   GHashTable *digests;
+  const char *decode;
   guint n_notes_left_off;
 } Surveyor;
 
@@ -318,7 +319,8 @@ settle_encoding (Surveyor *self)
   else
     layer->encoding = gln_encoding_test_decide (self->texts, self->source->cpg, self->source->ldid,
                                                 &layer->encoding_why, &layer->encoding_message);
-  layer->n_undecodable = gln_encoding_test_count_bad (self->texts, layer->encoding);
+  self->decode = self->source->raw_text ? layer->encoding : "UTF-8";
+  layer->n_undecodable = gln_encoding_test_count_bad (self->texts, self->decode);
   if (layer->n_undecodable)
     note (self, g_strdup_printf (_ ("%u texts are not valid in %s; their bad bytes became U+FFFD"),
                                  layer->n_undecodable, layer->encoding));
@@ -352,15 +354,15 @@ describe_field (Surveyor *self, guint index, const char *layer_kind)
   OGRFieldDefnH defn = OGR_FD_GetFieldDefn (OGR_L_GetLayerDefn (self->ogr), (int) index);
   GlnSourceField *field = g_new0 (GlnSourceField, 1);
 
-  field->name = gln_encoding_decode (OGR_Fld_GetNameRef (defn), -1, self->layer->encoding, NULL);
+  field->name = gln_encoding_decode (OGR_Fld_GetNameRef (defn), -1, self->decode, NULL);
   field->type = type_name (column->type);
   field->n_filled = column->n_filled;
   field->min = column->min;
   field->max = column->max;
   field->samples = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < column->samples->len; i++)
-    g_ptr_array_add (field->samples, gln_encoding_decode (g_ptr_array_index (column->samples, i), -1,
-                                                          self->layer->encoding, NULL));
+    g_ptr_array_add (field->samples, gln_encoding_decode (g_ptr_array_index (column->samples, i), -1, self->decode,
+                                                          NULL));
   if (self->options->attributes)
     field->attribute = gln_attributes_match_field (self->options->attributes, field->name, layer_kind);
   g_ptr_array_add (self->layer->fields, field);
@@ -384,7 +386,7 @@ decode_distinct (Surveyor *self)
         {
           g_hash_table_iter_init (&iter, column->distinct);
           while (g_hash_table_iter_next (&iter, &text, &n))
-            g_hash_table_replace (table, gln_encoding_decode (text, -1, self->layer->encoding, NULL), n);
+            g_hash_table_replace (table, gln_encoding_decode (text, -1, self->decode, NULL), n);
         }
       g_ptr_array_add (all, table);
     }
@@ -414,16 +416,29 @@ find_crs (Surveyor *self, GError **error)
   return g_steal_pointer (&found);
 }
 
+/* "EPSG:4526, EPSG:2362"; without zone number in the eastings every zone is alike, so the row is named. */
 static char *
 likely_text (const GPtrArray *candidates)
 {
   GString *out = g_string_new (NULL);
+  const char *low = NULL, *high = NULL;
+  guint n_zones = 0;
 
-  for (guint i = 0; i < MIN (3, candidates->len); i++)
+  for (guint i = 0; i < candidates->len; i++)
     {
       const GlnCrsCandidate *candidate = g_ptr_array_index (candidates, i);
-      g_string_append_printf (out, "%s%s", i ? ", " : "", candidate->id);
+      gboolean zone = strcmp (candidate->id, "EPSG:4534") >= 0 && strcmp (candidate->id, "EPSG:4554") <= 0;
+      n_zones += zone;
+      if (zone && (!low || strcmp (candidate->id, low) < 0))
+        low = candidate->id;
+      if (zone && (!high || strcmp (candidate->id, high) > 0))
+        high = candidate->id;
     }
+  if (n_zones > 1)
+    g_string_printf (out, _ ("the CGCS2000 three-degree zone of the city (%s to %s)"), low, high);
+  for (guint i = 0; i < MIN (3, candidates->len) && n_zones <= 1; i++)
+    g_string_append_printf (out, "%s%s", i ? ", " : "",
+                            ((GlnCrsCandidate *) g_ptr_array_index (candidates, i))->id);
   return g_string_free (out, FALSE);
 }
 
@@ -434,7 +449,9 @@ judge_crs (Surveyor *self, const GlnCrs *crs)
   g_autofree char *why = NULL, *likely = NULL;
 
   layer->crs_fit = gln_crs_fit (crs, &layer->box, &why);
-  layer->candidates = gln_crs_candidates (&layer->box, crs);
+  layer->candidates = layer->crs_fit == GLN_CRS_FIT_OK
+                          ? g_ptr_array_new_with_free_func ((GDestroyNotify) gln_crs_candidate_free)
+                          : gln_crs_candidates (&layer->box, crs);
   likely = likely_text (layer->candidates);
   if (!crs)
     layer->crs_message
@@ -474,6 +491,7 @@ finish (Surveyor *self, const char *layer_kind, GError **error)
   self->layer = survey->layer;
   survey->max = g_array_new (FALSE, FALSE, sizeof (double));
   settle_encoding (self);
+  survey->decode = self->decode;
   for (guint i = 0; i < self->columns->len; i++)
     {
       describe_field (self, i, layer_kind);

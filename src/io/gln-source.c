@@ -98,7 +98,8 @@ gln_source_guess_codes (GlnSourceLayer *layer, GPtrArray *distinct, GlnStandards
         if (g_hash_table_size (table) == 0 || !may_hold_codes (layer, f))
           continue;
         codes = match_codes (table, system, f);
-        if (codes->n_known >= MIN_SHARE_KNOWN * codes->n_values && codes->n_known > 0)
+        if (codes->n_known >= MIN_SHARE_KNOWN * codes->n_values && codes->n_known > 0
+            && (is_code_field (layer, f) || codes->n_values >= layer->n_read / 2))
           g_ptr_array_add (layer->codes, codes);
         else
           {
