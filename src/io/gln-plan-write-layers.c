@@ -178,6 +178,27 @@ by_key (gconstpointer a, gconstpointer b)
   return strcmp (((const Column *) a)->key, ((const Column *) b)->key);
 }
 
+static gboolean
+is_registry_like (const char *key)
+{
+  return strspn (key, "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen (key);
+}
+
+/* Of keys that differ in case alone, that of the registry gets the plain name. */
+static void
+name_columns (Group *group, GHashTable *taken, gboolean registry_like)
+{
+  for (guint i = 0; i < group->columns->len; i++)
+    {
+      Column *column = &g_array_index (group->columns, Column, i);
+      if (is_registry_like (column->key) != registry_like)
+        continue;
+      column->type = column->n_texts >= column->n_numbers ? GLN_VALUE_TEXT : GLN_VALUE_NUMBER;
+      column->name = unique_name (taken, *column->key ? g_strdelimit (g_strdup (column->key), "\"", '_')
+                                                      : g_strdup ("_"));
+    }
+}
+
 static void
 survey_group (Group *group)
 {
@@ -196,13 +217,8 @@ survey_group (Group *group)
   g_array_sort (group->columns, by_key);
   if (group->columns->len > MAX_COLUMNS)
     g_array_set_size (group->columns, MAX_COLUMNS);
-  for (guint i = 0; i < group->columns->len; i++)
-    {
-      Column *column = &g_array_index (group->columns, Column, i);
-      column->type = column->n_texts >= column->n_numbers ? GLN_VALUE_TEXT : GLN_VALUE_NUMBER;
-      column->name = unique_name (taken, *column->key ? g_strdelimit (g_strdup (column->key), "\"", '_')
-                                                      : g_strdup ("_"));
-    }
+  name_columns (group, taken, TRUE);
+  name_columns (group, taken, FALSE);
 }
 
 static const char *

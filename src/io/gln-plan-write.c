@@ -31,7 +31,7 @@ static const char schema[]
       " type TEXT NOT NULL, PRIMARY KEY (table_name, column_name));"
       "CREATE TABLE gln_extra (uuid TEXT NOT NULL, key TEXT NOT NULL, number DOUBLE, text TEXT,"
       " PRIMARY KEY (uuid, key));"
-      "CREATE TABLE gln_phases (position INTEGER, id TEXT NOT NULL PRIMARY KEY, name TEXT, year INTEGER,"
+      "CREATE TABLE gln_phases (position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT, year INTEGER,"
       " land_use TEXT, population DOUBLE, population_kind TEXT, population_year INTEGER,"
       " population_source TEXT, attached TEXT, coverage TEXT, judged INTEGER);"
       "CREATE TABLE gln_boundaries (phase TEXT NOT NULL, scope TEXT NOT NULL, layer TEXT NOT NULL,"
@@ -42,7 +42,10 @@ static const char schema[]
       " value DOUBLE, value2 DOUBLE);"
       "CREATE TABLE gln_entries (phase TEXT NOT NULL, position INTEGER, indicator TEXT, value DOUBLE,"
       " evidence TEXT, department TEXT, date TEXT);"
-      "CREATE TABLE gln_editions (phase TEXT NOT NULL, position INTEGER, standard TEXT NOT NULL);";
+      "CREATE TABLE gln_editions (phase TEXT NOT NULL, position INTEGER, standard TEXT NOT NULL);"
+      /* With one table of attributes named here other programs list that one and leave the rest alone. */
+      "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES"
+      " ('gln_phases', 'attributes', 'gln_phases', 0);";
 
 static gboolean
 write_srs_row (sqlite3 *db, const char *name, int id, const char *organization, int code,
