@@ -8,6 +8,7 @@
 #include <math.h>
 
 #define OUTLINE_PX 2.5
+#define IN_HAND_OPACITY 0.72 /* what lies below guides the hand */
 #define HOVER_PX 1.8
 #define DRAW_MARGIN_PX 14.0
 #define BUBBLE_OFFSET_PX 18.0
@@ -80,9 +81,12 @@ draw_feature_in_hand (GlnEditLayer *self, cairo_t *cr, const GlnView *view, GlnF
 
   if (!layer || !feature->shape)
     return;
+  cairo_push_group (cr);
   gln_render_shape (cr, view, feature->shape,
                     gln_style_sheet_feature (gln_scene_get_sheet (self->scene), plan->frame, layer,
                                              feature));
+  cairo_pop_group_to_source (cr);
+  cairo_paint_with_alpha (cr, IN_HAND_OPACITY);
 }
 
 static void

@@ -24,9 +24,24 @@ fill_tile_finish (ShumateMapSource *source, GAsyncResult *result, GError **error
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/* Its measures are construct properties: what init sets is overwritten by their defaults, and as a
+ * property the tile size is refused, though the setter takes it. */
+static void
+gln_reference_source_constructed (GObject *object)
+{
+  ShumateMapSource *source = SHUMATE_MAP_SOURCE (object);
+
+  G_OBJECT_CLASS (gln_reference_source_parent_class)->constructed (object);
+  shumate_map_source_set_id (source, "greenline-reference");
+  shumate_map_source_set_tile_size (source, GLN_REFERENCE_TILE_PX);
+  shumate_map_source_set_min_zoom_level (source, 0);
+  shumate_map_source_set_max_zoom_level (source, GLN_REFERENCE_MAX_ZOOM);
+}
+
 static void
 gln_reference_source_class_init (GlnReferenceSourceClass *klass)
 {
+  G_OBJECT_CLASS (klass)->constructed = gln_reference_source_constructed;
   SHUMATE_MAP_SOURCE_CLASS (klass)->fill_tile_async = fill_tile_async;
   SHUMATE_MAP_SOURCE_CLASS (klass)->fill_tile_finish = fill_tile_finish;
 }
@@ -34,12 +49,6 @@ gln_reference_source_class_init (GlnReferenceSourceClass *klass)
 static void
 gln_reference_source_init (GlnReferenceSource *self)
 {
-  ShumateMapSource *source = SHUMATE_MAP_SOURCE (self);
-
-  shumate_map_source_set_id (source, "greenline-reference");
-  shumate_map_source_set_tile_size (source, GLN_REFERENCE_TILE_PX);
-  shumate_map_source_set_min_zoom_level (source, 0);
-  shumate_map_source_set_max_zoom_level (source, GLN_REFERENCE_MAX_ZOOM);
 }
 
 ShumateMapSource *
