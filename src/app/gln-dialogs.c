@@ -15,10 +15,9 @@ static const FileKind kinds[GLN_N_FILE_KINDS] = {
   [GLN_FILE_PLAN] = { N_("Greenline plans"), { "*.gpkg" } },
   [GLN_FILE_SOURCE] = { N_("Shapefile, GeoPackage, GeoJSON, CSV"),
                         { "*.shp", "*.gpkg", "*.geojson", "*.json", "*.csv" } },
-  [GLN_FILE_PDF] = { N_("PDF"), { "*.pdf" } },
+  [GLN_FILE_REPORT] = { N_("Reports: PDF, Word, Excel, CSV"), { "*.pdf", "*.docx", "*.xlsx", "*.csv" } },
   [GLN_FILE_IMAGE] = { N_("Pictures"), { "*.png", "*.svg", "*.pdf" } },
   [GLN_FILE_VECTOR] = { N_("Shapefile, GeoJSON"), { "*.shp", "*.geojson" } },
-  [GLN_FILE_CSV] = { N_("Tables"), { "*.csv" } },
 };
 
 static void

@@ -16,10 +16,9 @@ typedef enum
 {
   GLN_FILE_PLAN,   /* *.gpkg */
   GLN_FILE_SOURCE, /* everything that can be imported */
-  GLN_FILE_PDF,
+  GLN_FILE_REPORT, /* *.pdf *.docx *.xlsx *.csv */
   GLN_FILE_IMAGE,  /* *.png *.svg *.pdf */
   GLN_FILE_VECTOR, /* *.shp *.geojson */
-  GLN_FILE_CSV,
   GLN_N_FILE_KINDS
 } GlnFileKind;
 

@@ -237,9 +237,13 @@ static void
 gln_layer_panel_dispose (GObject *object)
 {
   GlnLayerPanel *self = GLN_LAYER_PANEL (object);
+  GtkWidget *child;
 
   gln_layer_panel_set_toolbox (self, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), GLN_TYPE_LAYER_PANEL);
+  /* The template lets go of named children only. */
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
+    gtk_widget_unparent (child);
   G_OBJECT_CLASS (gln_layer_panel_parent_class)->dispose (object);
 }
 

@@ -78,6 +78,14 @@ gln_plan_page_get_map_view (GlnPlanPage *self)
   return self->map_view;
 }
 
+GlnIndicatorSet *
+gln_plan_page_get_indicators (GlnPlanPage *self)
+{
+  g_return_val_if_fail (GLN_IS_PLAN_PAGE (self), NULL);
+
+  return gln_indicator_panel_get_current (self->indicator_panel);
+}
+
 void
 gln_plan_page_set_hint (GlnPlanPage *self, const char *hint)
 {

@@ -10,8 +10,7 @@
 #include "draw/gln-map-image.h"
 #include "io/gln-export.h"
 #include "model/gln-standards-loader.h"
-#include "report/gln-report-content.h"
-#include "report/gln-report-pdf.h"
+#include "report/gln-report-write.h"
 
 #define MAP_WIDTH_PX 2400
 #define MAP_HEIGHT_PX 1600
@@ -168,12 +167,8 @@ write_report (const Export *export, GlnProgress *progress, GError **error)
                                .lang = export->lang,
                                .palette = GLN_PALETTE_TERRITORIAL,
                                .date = date };
-  GlnReportDoc *doc = gln_report_build (&request);
-  g_autoptr (GBytes) bytes = gln_report_pdf (doc, error);
 
-  gln_report_doc_free (doc);
-  return bytes
-         && g_file_set_contents (export->path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), error);
+  return gln_report_write (&request, export->path, error);
 }
 
 /* Actions ---------------------------------------------------------------------------------- */
@@ -181,7 +176,7 @@ write_report (const Export *export, GlnProgress *progress, GError **error)
 static void
 export_report (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  ask_place (export_new (data, _("Writing the report"), write_report), GLN_FILE_PDF, _("Export the Report"), ".pdf");
+  ask_place (export_new (data, _("Writing the report"), write_report), GLN_FILE_REPORT, _("Export the Report"), ".pdf");
 }
 
 void

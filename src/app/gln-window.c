@@ -206,6 +206,14 @@ gln_window_get_map_view (GlnWindow *self)
   return gln_plan_page_get_map_view (self->plan_page);
 }
 
+GlnIndicatorSet *
+gln_window_get_indicators (GlnWindow *self)
+{
+  g_return_val_if_fail (GLN_IS_WINDOW (self), NULL);
+
+  return gln_plan_page_get_indicators (self->plan_page);
+}
+
 gboolean
 gln_window_is_busy (GlnWindow *self)
 {

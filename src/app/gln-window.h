@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/gln-desk.h"
+#include "core/gln-indicators.h"
 #include "map/gln-map-view.h"
 
 #include <adwaita.h>
@@ -19,6 +20,9 @@ gboolean    gln_window_is_empty        (GlnWindow *window); /* no plan, and none
 gboolean    gln_window_is_busy         (GlnWindow *window); /* opening, importing, saving or exporting */
 GlnDesk    *gln_window_get_desk        (GlnWindow *window); /* transfer none, nullable */
 GlnMapView *gln_window_get_map_view    (GlnWindow *window); /* transfer none */
+
+/* Of the shown phase, with what is in hand. (transfer none) (nullable) */
+GlnIndicatorSet *gln_window_get_indicators (GlnWindow *window);
 
 /* A plan is opened, anything else starts the intake. */
 void        gln_window_open_files      (GlnWindow *window, GFile **files, guint n_files);
