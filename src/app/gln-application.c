@@ -83,7 +83,6 @@ gln_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (app), entries, G_N_ELEMENTS (entries), app);
   for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
     gtk_application_set_accels_for_action (app, accels[i].action, (const char *const *) accels[i].keys);
-  gln_window_load_css ();
 }
 
 static void

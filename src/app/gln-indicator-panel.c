@@ -3,6 +3,7 @@
 
 #include "app/gln-indicator-card.h"
 #include "app/gln-indicator-row.h"
+#include "app/gln-names.h"
 #include "app/gln-phase-switch.h"
 #include "app/gln-trend-chart.h"
 #include "app/gln-verdict.h"
@@ -84,7 +85,7 @@ population_text (const GlnPhase *phase)
   gap = phase->population_kind[0] && year[0] ? " " : "";
   if (!phase->population_kind[0] && !year[0])
     return g_steal_pointer (&number);
-  return g_strdup_printf ("%s (%s%s%s)", number, phase->population_kind, gap, year);
+  return g_strdup_printf ("%s (%s%s%s)", number, gln_population_kind_name (phase->population_kind), gap, year);
 }
 
 /* The sentence that says how much is missing ------------------------------------------------ */

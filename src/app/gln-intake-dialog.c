@@ -68,6 +68,25 @@ item_of (gpointer row)
   return g_object_get_data (G_OBJECT (row), "item");
 }
 
+/* What it becomes stands first: that is what is to be checked. */
+static char *
+layer_summary (const GlnIntakeItem *item)
+{
+  const GlnSourceLayer *layer = item->layer;
+  g_autofree char *n = gln_format_number ((double) layer->n_read, 0);
+  GString *text = g_string_new (_(gln_intake_role (item->role)->name));
+
+  g_string_append (text, " · ");
+  g_string_append_printf (text, _("%s objects"), n);
+  if (layer->encoding)
+    g_string_append_printf (text, " · %s", layer->encoding);
+  if (layer->crs_name)
+    g_string_append_printf (text, " · %s", layer->crs_name);
+  if (layer->crs_fit != GLN_CRS_FIT_OK)
+    g_string_append_printf (text, " · %s", _("coordinate system needs an answer"));
+  return g_string_free (text, FALSE);
+}
+
 static GtkWidget *
 combo_row (GlnIntakeDialog *self, GlnIntakeItem *item, GtkWidget *expander, const char *title, GtkStringList *choices,
            guint selected, GCallback changed)
@@ -84,9 +103,19 @@ combo_row (GlnIntakeDialog *self, GlnIntakeItem *item, GtkWidget *expander, cons
 }
 
 static void
+show_summary (GtkWidget *expander, const GlnIntakeItem *item)
+{
+  g_autofree char *summary = layer_summary (item);
+  g_autofree char *subtitle = g_markup_escape_text (summary, -1);
+
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (expander), subtitle);
+}
+
+static void
 role_changed (GlnIntakeDialog *self, GParamSpec *pspec, AdwComboRow *row)
 {
   item_of (row)->role = adw_combo_row_get_selected (row);
+  show_summary (gtk_widget_get_ancestor (GTK_WIDGET (row), ADW_TYPE_EXPANDER_ROW), item_of (row));
 }
 
 static void
@@ -275,22 +304,6 @@ add_note_rows (GlnIntakeItem *item, GtkWidget *expander)
     }
 }
 
-static char *
-layer_summary (const GlnSourceLayer *layer)
-{
-  g_autofree char *n = gln_format_number ((double) layer->n_read, 0);
-  GString *text = g_string_new (NULL);
-
-  g_string_append_printf (text, _("%s objects"), n);
-  if (layer->encoding)
-    g_string_append_printf (text, " · %s", layer->encoding);
-  if (layer->crs_name)
-    g_string_append_printf (text, " · %s", layer->crs_name);
-  if (layer->crs_fit != GLN_CRS_FIT_OK)
-    g_string_append_printf (text, " · %s", _("coordinate system needs an answer"));
-  return g_string_free (text, FALSE);
-}
-
 static void
 wanted_changed (GlnIntakeDialog *self, GParamSpec *pspec, AdwExpanderRow *row)
 {
@@ -302,12 +315,10 @@ static GtkWidget *
 layer_row (GlnIntakeDialog *self, GlnIntakeItem *item)
 {
   GtkWidget *expander = adw_expander_row_new ();
-  g_autofree char *summary = layer_summary (item->layer);
   g_autofree char *title = g_markup_escape_text (item->layer->name, -1);
-  g_autofree char *subtitle = g_markup_escape_text (summary, -1);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), title);
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (expander), subtitle);
+  show_summary (expander, item);
   adw_expander_row_set_show_enable_switch (ADW_EXPANDER_ROW (expander), TRUE);
   adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (expander), item->wanted);
   g_object_set_data (G_OBJECT (expander), "item", item);

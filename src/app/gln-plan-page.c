@@ -22,7 +22,12 @@ struct _GlnPlanPage
   GtkLabel *hint_label;
 
   GlnToolbox *toolbox;
+  guint fit_source;
 };
+
+static gboolean fit_status_bar (gpointer data);
+
+#define NARROW_PX 640
 
 G_DEFINE_FINAL_TYPE (GlnPlanPage, gln_plan_page, GTK_TYPE_WIDGET)
 
@@ -37,6 +42,19 @@ view_changed (GlnPlanPage *self)
 {
   gln_status_bar_set_scale (self->status_bar, gln_map_view_get_scale_number (self->map_view));
   gln_scale_bar_set_metres_per_px (self->scale_bar, gln_map_view_get_metres_per_px (self->map_view));
+  /* This may come from inside the layout, which must not be changed there. */
+  if (!self->fit_source)
+    self->fit_source = g_idle_add (fit_status_bar, self);
+}
+
+static gboolean
+fit_status_bar (gpointer data)
+{
+  GlnPlanPage *self = data;
+
+  self->fit_source = 0;
+  gln_status_bar_set_narrow (self->status_bar, gtk_widget_get_width (GTK_WIDGET (self->map_view)) < NARROW_PX);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -102,6 +120,7 @@ gln_plan_page_dispose (GObject *object)
 
   if (self->toolbox)
     gln_plan_page_set_toolbox (self, NULL, NULL);
+  g_clear_handle_id (&self->fit_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), GLN_TYPE_PLAN_PAGE);
   G_OBJECT_CLASS (gln_plan_page_parent_class)->dispose (object);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/gln-status-bar.h"
 
+#include "app/gln-names.h"
 #include "core/gln-format.h"
 #include "core/gln-i18n.h"
 #include "draw/gln-furniture.h"
@@ -56,6 +57,14 @@ gln_status_bar_set_scale (GlnStatusBar *self, double scale_number)
     gtk_label_set_label (self->scale_label, text ? text : "");
 }
 
+void
+gln_status_bar_set_narrow (GlnStatusBar *self, gboolean narrow)
+{
+  g_return_if_fail (GLN_IS_STATUS_BAR (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->city_label), !narrow);
+}
+
 static char *
 population_of (const GlnPhase *phase)
 {
@@ -64,7 +73,8 @@ population_of (const GlnPhase *phase)
   if (isnan (phase->population))
     return g_strdup (_("population not given"));
   number = gln_format_population (phase->population, gln_lang_current ());
-  return g_strdup_printf ("%s%s%s", phase->population_kind, phase->population_kind[0] ? " " : "", number);
+  return g_strdup_printf ("%s%s%s", gln_population_kind_name (phase->population_kind),
+                          phase->population_kind[0] ? " " : "", number);
 }
 
 static void

@@ -23,8 +23,11 @@ undo (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GlnWindow *self = data;
 
-  gln_toolbox_cancel (gln_desk_get_toolbox (self->desk));
-  gln_document_undo (gln_desk_get_document (self->desk));
+  /* What is being drawn is the last thing that was done. */
+  if (gln_toolbox_is_busy (gln_desk_get_toolbox (self->desk)))
+    gln_toolbox_cancel (gln_desk_get_toolbox (self->desk));
+  else
+    gln_document_undo (gln_desk_get_document (self->desk));
 }
 
 static void
@@ -32,7 +35,7 @@ redo (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GlnWindow *self = data;
 
-  gln_toolbox_cancel (gln_desk_get_toolbox (self->desk));
+  gln_toolbox_settle (gln_desk_get_toolbox (self->desk));
   gln_document_redo (gln_desk_get_document (self->desk));
 }
 

@@ -341,13 +341,3 @@ gln_window_new (GtkApplication *application)
 {
   return g_object_new (GLN_TYPE_WINDOW, "application", application, NULL);
 }
-
-void
-gln_window_load_css (void)
-{
-  g_autoptr (GtkCssProvider) css = gtk_css_provider_new ();
-
-  gtk_css_provider_load_from_resource (css, "/io/github/greenline_planner/Greenline/ui/greenline.css");
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (css),
-                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-}

@@ -14,7 +14,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GlnWindow, gln_window, GLN, WINDOW, AdwApplicationWindow)
 
 GlnWindow  *gln_window_new             (GtkApplication *application);
-void        gln_window_load_css        (void); /* once, when the display is there */
 
 gboolean    gln_window_is_empty        (GlnWindow *window); /* no plan, and none on its way */
 gboolean    gln_window_is_busy         (GlnWindow *window); /* opening, importing, saving or exporting */

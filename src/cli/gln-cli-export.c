@@ -5,6 +5,8 @@
 #include "io/gln-export.h"
 #include "model/gln-standards-loader.h"
 
+#include <inttypes.h>
+
 /** gln_cli_export: `export PLAN -o OUT [--as LAYER] [--phase ID] [--encoding ENC]`. */
 int
 gln_cli_export (GlnCliArgs *args, GError **error)
@@ -37,7 +39,7 @@ gln_cli_export (GlnCliArgs *args, GError **error)
   result = gln_export_run (plan, out, &options, NULL, error);
   if (!result)
     return -1;
-  g_print (_("%s: %" G_GUINT64_FORMAT " features written\n"), out, result->n_written);
+  g_print (_("%s: %" PRIu64 " features written\n"), out, result->n_written);
   for (guint i = 0; i < result->fields->len; i++)
     {
       const GlnExportField *field = result->fields->pdata[i];

@@ -5,6 +5,8 @@
 #include "io/gln-import.h"
 #include "model/gln-standards-loader.h"
 
+#include <inttypes.h>
+
 /* import: a source becomes a layer of the plan; everything that was found is
  * said, counted and kept. */
 
@@ -59,7 +61,7 @@ make_options (const Words *words, GlnImportOptions *options, GError **error)
 static void
 print_result (const GlnImportResult *result, const char *path)
 {
-  g_print (_("%s: %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " features imported"), path,
+  g_print (_("%s: %" PRIu64 " of %" PRIu64 " features imported"), path,
            result->n_imported, result->n_read);
   if (result->area_m2 > 0)
     g_print (_(", %.3f m²"), result->area_m2);
@@ -70,7 +72,7 @@ print_result (const GlnImportResult *result, const char *path)
     g_print ("  %s\n", (char *) result->notes->pdata[i]);
   for (guint k = 0; k < GLN_N_IMPORT_FINDINGS; k++)
     if (result->n_findings[k] > 0)
-      g_print ("  %s: %" G_GUINT64_FORMAT "\n",
+      g_print ("  %s: %" PRIu64 "\n",
                gln_import_finding_name ((GlnImportFindingKind) k), result->n_findings[k]);
   for (guint i = 0; i < MIN (result->findings->len, 20); i++)
     g_print ("    %s\n", ((GlnImportFinding *) result->findings->pdata[i])->text);

@@ -5,6 +5,7 @@
 #include "io/gln-source.h"
 #include "model/gln-standards-loader.h"
 
+#include <inttypes.h>
 #include <math.h>
 
 /* inspect: what is in a file, before anything is imported. */
@@ -142,8 +143,8 @@ print_field (const GlnSourceField *field)
 static void
 print_layer (const GlnSourceLayer *layer)
 {
-  g_print (_("  %s: %s, %" G_GUINT64_FORMAT " rows read, %" G_GUINT64_FORMAT " without geometry, %"
-             G_GUINT64_FORMAT " invalid, %" G_GUINT64_FORMAT " duplicate, %" G_GUINT64_FORMAT
+  g_print (_("  %s: %s, %" PRIu64 " rows read, %" PRIu64 " without geometry, %"
+             PRIu64 " invalid, %" PRIu64 " duplicate, %" PRIu64
              " unreadable\n"),
            layer->name, layer->geometry, layer->n_read, layer->n_null, layer->n_invalid,
            layer->n_duplicate, layer->n_unreadable);

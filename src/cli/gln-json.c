@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/gln-json.h"
 
+#include <inttypes.h>
 #include <math.h>
 
 struct _GlnJson
@@ -137,7 +138,7 @@ void
 gln_json_integer (GlnJson *json, const char *key, gint64 value)
 {
   begin_value (json, key);
-  g_string_append_printf (json->text, "%" G_GINT64_FORMAT, value);
+  g_string_append_printf (json->text, "%" PRId64, value);
 }
 
 /** gln_json_bool: true or false. */

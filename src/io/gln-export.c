@@ -5,6 +5,7 @@
 #include "io/gln-encoding.h"
 #include "io/gln-plan-file.h"
 
+#include <inttypes.h>
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -292,7 +293,7 @@ run (GlnExporter *self, const char *path, GlnProgress *progress, GError **error)
     return FALSE;
   if (self->result->n_bad_text)
     g_ptr_array_add (self->result->notes,
-                     g_strdup_printf (_ ("%" G_GUINT64_FORMAT " texts have characters that %s lacks; they became \"?\""),
+                     g_strdup_printf (_ ("%" PRIu64 " texts have characters that %s lacks; they became \"?\""),
                                       self->result->n_bad_text, self->encoding));
   return TRUE;
 }

@@ -4,6 +4,7 @@
 
 #include "core/gln-i18n.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -53,7 +54,7 @@ cell_text (Row *self, guint index, OGRFieldType type)
 
   if (!clean)
     gln_import_add_finding (self->job, GLN_IMPORT_BAD_TEXT, &self->uuid, self->row,
-                            _ ("Row %" G_GUINT64_FORMAT ", field %s: \"%s\" has bytes that are not valid in %s"),
+                            _ ("Row %" PRIu64 ", field %s: \"%s\" has bytes that are not valid in %s"),
                             self->row, g_array_index (self->job->columns, GlnColumnMap, index).own_key, text,
                             encoding);
   if (type == OFTDate || type == OFTDateTime)
@@ -145,7 +146,7 @@ take_attribute (Row *self, const GlnColumnMap *map, OGRFieldType type, guint ind
   if (is_missing_zero (map->attribute, type, OGR_F_GetFieldAsDouble (self->ogr, (int) index)))
     return;
   gln_import_add_finding (self->job, GLN_IMPORT_BAD_VALUE, &self->uuid, self->row,
-                          _ ("Row %" G_GUINT64_FORMAT ", field %s: %s; the value is kept under the field's own name"),
+                          _ ("Row %" PRIu64 ", field %s: %s; the value is kept under the field's own name"),
                           self->row, map->own_key, error->message);
 }
 
@@ -164,7 +165,7 @@ take_code (Row *self, const GlnColumnMap *map, const char *text)
       || (self->job->system && gln_code_system_lookup_mixed (self->job->system, stripped, mixed, 8) > 0))
     return;
   gln_import_add_finding (self->job, GLN_IMPORT_UNKNOWN_CODE, &self->uuid, self->row,
-                          _ ("Row %" G_GUINT64_FORMAT ": code %s is not in %s; it is kept, class unknown"), self->row,
+                          _ ("Row %" PRIu64 ": code %s is not in %s; it is kept, class unknown"), self->row,
                           stripped, self->job->system ? gln_code_system_get_id (self->job->system)
                                                       : map->attribute->name_en);
 }
@@ -217,20 +218,20 @@ report_facts (Row *self, const GlnShapeFacts *facts)
 
   if (facts->has_z)
     gln_import_add_finding (job, GLN_IMPORT_DROPPED_Z, &self->uuid, self->row,
-                            _ ("Row %" G_GUINT64_FORMAT ": heights were left out"), self->row);
+                            _ ("Row %" PRIu64 ": heights were left out"), self->row);
   if (facts->curved)
     gln_import_add_finding (job, GLN_IMPORT_CURVE, &self->uuid, self->row,
-                            _ ("Row %" G_GUINT64_FORMAT ": arcs became chords"), self->row);
+                            _ ("Row %" PRIu64 ": arcs became chords"), self->row);
   if (facts->mixed)
     gln_import_add_finding (job, GLN_IMPORT_WRONG_GEOMETRY, &self->uuid, self->row,
-                            _ ("Row %" G_GUINT64_FORMAT ": a collection of different geometries; those of the highest "
+                            _ ("Row %" PRIu64 ": a collection of different geometries; those of the highest "
                                "dimension were taken"), self->row);
   if (facts->not_finite)
     gln_import_add_finding (job, GLN_IMPORT_BAD_GEOMETRY, &self->uuid, self->row,
-                            _ ("Row %" G_GUINT64_FORMAT ": coordinates are not finite or lie outside the system"), self->row);
+                            _ ("Row %" PRIu64 ": coordinates are not finite or lie outside the system"), self->row);
   if (facts->unsupported)
     gln_import_add_finding (job, GLN_IMPORT_BAD_GEOMETRY, &self->uuid, self->row,
-                            _ ("Row %" G_GUINT64_FORMAT ": a kind of geometry that is not read here"), self->row);
+                            _ ("Row %" PRIu64 ": a kind of geometry that is not read here"), self->row);
 }
 
 static void
@@ -242,15 +243,15 @@ check_shape (Row *self, OGRGeometryH geometry, const GlnShape *shape)
 
   if (!fits_kind (job->options->kind, shape->kind))
     gln_import_add_finding (job, GLN_IMPORT_WRONG_GEOMETRY, &self->uuid, self->row,
-                            _ ("Row %" G_GUINT64_FORMAT ": a %s where this layer has others; it is kept"), self->row,
+                            _ ("Row %" PRIu64 ": a %s where this layer has others; it is kept"), self->row,
                             OGR_G_GetGeometryName (geometry));
   if (!gln_ogr_is_valid (geometry, &reason))
     gln_import_add_finding (job, GLN_IMPORT_INVALID_SHAPE, &self->uuid, self->row,
-                            _ ("Row %" G_GUINT64_FORMAT ": %s; kept as it is"), self->row, reason);
+                            _ ("Row %" PRIu64 ": %s; kept as it is"), self->row, reason);
   *digest = gln_shape_digest (shape);
   if (!g_hash_table_add (job->digests, digest))
     gln_import_add_finding (job, GLN_IMPORT_DUPLICATE_SHAPE, &self->uuid, self->row,
-                            _ ("Row %" G_GUINT64_FORMAT ": the same geometry as an earlier row"), self->row);
+                            _ ("Row %" PRIu64 ": the same geometry as an earlier row"), self->row);
 }
 
 static GlnShape *
@@ -292,7 +293,7 @@ take_shape (Row *self)
     {
       if (!facts.not_finite && !facts.unsupported)
         gln_import_add_finding (self->job, GLN_IMPORT_NO_GEOMETRY, &self->uuid, self->row,
-                                _ ("Row %" G_GUINT64_FORMAT " has no geometry; its attributes are kept"), self->row);
+                                _ ("Row %" PRIu64 " has no geometry; its attributes are kept"), self->row);
       return NULL;
     }
   check_shape (self, geometry, shape);
@@ -312,7 +313,7 @@ default_code (Row *self)
   if (!self->code && (options->kind == GLN_LAYER_LAND_USE || options->kind == GLN_LAYER_GREEN
                       || options->kind == GLN_LAYER_COVER))
     gln_import_add_finding (self->job, GLN_IMPORT_NO_CODE, &self->uuid, self->row,
-                            _ ("Row %" G_GUINT64_FORMAT " has no code; it is kept, class unknown"), self->row);
+                            _ ("Row %" PRIu64 " has no code; it is kept, class unknown"), self->row);
 }
 
 static void
@@ -362,7 +363,7 @@ read_row (Row *self)
     }
   if (log.n_errors > 0)
     gln_import_add_finding (job, GLN_IMPORT_DAMAGED, self->ogr ? &self->uuid : NULL, self->row,
-                            _ ("Row %" G_GUINT64_FORMAT " is damaged: %s"), self->row, gln_gdal_log_first (&log));
+                            _ ("Row %" PRIu64 " is damaged: %s"), self->row, gln_gdal_log_first (&log));
   gln_gdal_log_clear (&log);
   self->row++;
   return self->ogr != NULL;
@@ -389,7 +390,7 @@ gln_import_read_rows (GlnImportJob *job, GlnProgress *progress, GError **error)
     }
   if (job->result->n_read < declared)
     gln_import_add_finding (job, GLN_IMPORT_DAMAGED, NULL, job->result->n_read,
-                            _ ("Only %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " rows could be read: the file is cut "
+                            _ ("Only %" PRIu64 " of %" PRIu64 " rows could be read: the file is cut "
                                "off or damaged"), job->result->n_read, declared);
   return TRUE;
 }

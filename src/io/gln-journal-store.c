@@ -5,6 +5,7 @@
 #include "io/gln-codec-private.h"
 #include "io/gln-process-private.h"
 
+#include <inttypes.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -52,7 +53,7 @@ put_meta (GlnJournalStore *store, const char *key, const char *value)
 static gboolean
 put_number (GlnJournalStore *store, const char *key, guint64 number)
 {
-  g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT, number);
+  g_autofree char *text = g_strdup_printf ("%" PRIu64, number);
 
   return put_meta (store, key, text);
 }

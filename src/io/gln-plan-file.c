@@ -3,6 +3,7 @@
 
 #include "core/gln-i18n.h"
 
+#include <inttypes.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gio.h>
@@ -138,7 +139,7 @@ add_journal (GPtrArray *list, const char *id, gsize length, guint64 serial)
     if (strncmp (g_ptr_array_index (list, i), id, length) == 0)
       return;
   if (list->len < MAX_JOURNALS)
-    g_ptr_array_add (list, g_strdup_printf ("%.*s:%" G_GUINT64_FORMAT, (int) length, id, serial));
+    g_ptr_array_add (list, g_strdup_printf ("%.*s:%" PRIu64, (int) length, id, serial));
 }
 
 /**

@@ -5,6 +5,7 @@
 #include "core/gln-i18n.h"
 #include "io/gln-process-private.h"
 
+#include <inttypes.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -87,7 +88,7 @@ fail_locked (const char *path, const char *file, const Owner *owner, GError **er
 
   if (here)
     g_set_error (error, GLN_ERROR, GLN_ERROR_LOCKED,
-                 _ ("%s is open in another program (process %" G_GINT64_FORMAT ", %s); close it there first"), path,
+                 _ ("%s is open in another program (process %" PRId64 ", %s); close it there first"), path,
                  owner->pid, owner->user);
   else
     g_set_error (error, GLN_ERROR, GLN_ERROR_LOCKED,

@@ -3,6 +3,7 @@
 
 #include "core/gln-i18n.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -89,7 +90,7 @@ static void
 make_id (const TableReader *self, gint64 fid, GlnUuid *uuid)
 {
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autofree char *row = g_strdup_printf ("%s/%" G_GINT64_FORMAT, self->table, fid);
+  g_autofree char *row = g_strdup_printf ("%s/%" PRId64, self->table, fid);
   guint8 digest[32];
   gsize n = sizeof digest;
 

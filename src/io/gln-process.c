@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "io/gln-process-private.h"
 
+#include <inttypes.h>
 #include <errno.h>
 #include <signal.h>
 #include <string.h>
@@ -8,7 +9,7 @@
 char *
 gln_process_start (gint64 pid)
 {
-  g_autofree char *file = g_strdup_printf ("/proc/%" G_GINT64_FORMAT "/stat", pid), *text = NULL;
+  g_autofree char *file = g_strdup_printf ("/proc/%" PRId64 "/stat", pid), *text = NULL;
   g_auto (GStrv) words = NULL;
   const char *after;
 

@@ -5,6 +5,7 @@
 
 #include "core/gln-i18n.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -218,13 +219,13 @@ check_geometry (Surveyor *self, OGRGeometryH geometry, guint64 row)
   if (facts.not_finite)
     {
       self->layer->n_unreadable++;
-      note (self, g_strdup_printf (_ ("Row %" G_GUINT64_FORMAT ": coordinates are not finite"), row));
+      note (self, g_strdup_printf (_ ("Row %" PRIu64 ": coordinates are not finite"), row));
       return;
     }
   if (!gln_ogr_is_valid (geometry, &reason))
     {
       self->layer->n_invalid++;
-      note (self, g_strdup_printf (_ ("Row %" G_GUINT64_FORMAT ": %s"), row, reason));
+      note (self, g_strdup_printf (_ ("Row %" PRIu64 ": %s"), row, reason));
     }
   if (!shape)
     return;
@@ -274,7 +275,7 @@ read_row (Surveyor *self)
   if (log.n_errors > 0)
     {
       self->layer->n_unreadable++;
-      note (self, g_strdup_printf (_ ("Row %" G_GUINT64_FORMAT " is damaged: %s"), row,
+      note (self, g_strdup_printf (_ ("Row %" PRIu64 " is damaged: %s"), row,
                                    gln_gdal_log_first (&log)));
     }
   gln_gdal_log_clear (&log);
@@ -474,7 +475,7 @@ note_counts (Surveyor *self)
   const GlnSourceLayer *layer = self->layer;
 
   if (layer->n_read < layer->n_declared)
-    note (self, g_strdup_printf (_ ("Only %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " rows could be read: the "
+    note (self, g_strdup_printf (_ ("Only %" PRIu64 " of %" PRIu64 " rows could be read: the "
                                     "file is cut off or damaged"), layer->n_read, layer->n_declared));
   if (self->n_notes_left_off)
     g_ptr_array_add (layer->notes, g_strdup_printf (_ ("%u further notes"), self->n_notes_left_off));
