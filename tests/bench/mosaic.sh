@@ -10,7 +10,8 @@ set -eu
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 programs=$1 out=$2
 threads=${GREENLINE_BENCH_THREADS:-2}
-limit=900                       # seconds that a peer gets
+limit=900                       # seconds that a tool gets for one round
+rounds=${GREENLINE_BENCH_ROUNDS:-3}
 GREENLINE_SOURCE_ROOT=$(CDPATH='' cd -- "$here/../.." && pwd); export GREENLINE_SOURCE_ROOT
 LC_ALL=C.UTF-8; export LC_ALL
 
@@ -150,7 +151,7 @@ growth ()
     record "$programs/bench-city-export" "$size" info
     say "growth, $size"
     i=0
-    while [ "$i" -lt 3 ]; do ours "$size" "$threads" scratch; i=$((i + 1)); done
+    while [ "$i" -lt "$rounds" ]; do ours "$size" "$threads" scratch; i=$((i + 1)); done
   done
 }
 
@@ -168,8 +169,8 @@ edits ()
 : >"$results"
 describe
 find_peers
-from_scratch 10k 3
-[ "$main" = 10k ] || from_scratch "$main" 3
+from_scratch 10k "$rounds"
+[ "$main" = 10k ] || from_scratch "$main" "$rounds"
 growth
 if [ -n "$big" ]; then
   say "GEOS on tiles, $big"
