@@ -82,8 +82,19 @@ check_code (Check *check, const GlnFeature *feature, const GlnLayer *layer, guin
     add (check, GLN_FINDING_UNKNOWN_CODE, phase, feature)->code = feature->class_code;
 }
 
+/* Regional green and nurseries lie outside of the city by nature. */
+static gboolean
+belongs_inside (const Check *check, const GlnFeature *feature, const GlnLayer *layer)
+{
+  const GlnCodeSystem *system
+      = gln_standards_get_code_system (check->standards, layer->code_system);
+  const GlnClass *cls = system ? gln_code_system_lookup (system, feature->class_code) : NULL;
+
+  return cls && cls->kind != GLN_LAND_REGIONAL && cls->kind != GLN_LAND_NURSERY;
+}
+
 static void
-check_green (Check *check, const GlnFeature *feature, guint phase)
+check_green (Check *check, const GlnFeature *feature, const GlnLayer *layer, guint phase)
 {
   GlnFeatureSum all, inside;
 
@@ -94,6 +105,7 @@ check_green (Check *check, const GlnFeature *feature, guint phase)
   if (gln_area_to_m2 (all.over_water) > check->area_tolerance_m2)
     add (check, GLN_FINDING_COVERS_WATER, phase, feature)->area_m2 = gln_area_to_m2 (all.over_water);
   if (gln_areas_has_scope (check->areas, phase, GLN_SCOPE_BUILT_UP) && all.net > 0
+      && belongs_inside (check, feature, layer)
       && gln_areas_feature (check->areas, phase, GLN_SCOPE_BUILT_UP, &feature->uuid, &inside)
       && inside.net == 0)
     add (check, GLN_FINDING_OUTSIDE_SCOPE, phase, feature)->area_m2 = gln_area_to_m2 (all.net);
@@ -117,7 +129,7 @@ check_feature (Check *check, const GlnFeature *feature)
     add (check, GLN_FINDING_NO_GEOMETRY, phase, feature);
   check_code (check, feature, layer, phase);
   if (layer->kind == GLN_LAYER_GREEN && feature->shape)
-    check_green (check, feature, phase);
+    check_green (check, feature, layer, phase);
 }
 
 /* Architecture §3, what counts 6: populations of the districts against the city's. */
