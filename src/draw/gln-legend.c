@@ -9,6 +9,7 @@ entry_free (gpointer data)
   GlnLegendEntry *entry = data;
 
   g_free (entry->name);
+  g_free (entry->classes);
   g_free (entry);
 }
 
@@ -35,32 +36,109 @@ looks_like (const GlnStyle *a, const GlnStyle *b)
 }
 
 static char *
-entry_name (const GlnStyle *style, GlnLang lang)
+planned_name (const GlnStyle *style, const char *zh, const char *en, GlnLang lang)
 {
-  const char *zh = style->group_zh ? style->group_zh : style->name_zh;
-  const char *en = style->group_en ? style->group_en : style->name_en;
-
   if (!style->planned || style->kind == GLN_LAND_NONE)
     return g_strdup (gln_lang_pick (lang, zh, en));
   return lang == GLN_LANG_ZH ? g_strconcat ("规划", zh, NULL) : g_strconcat (en, ", planned", NULL);
 }
 
-static gboolean
-is_listed (const GPtrArray *legend, const GlnStyle *style, const char *name)
+static char *
+entry_name (const GlnStyle *style, GlnLang lang)
+{
+  return planned_name (style, style->group_zh ? style->group_zh : style->name_zh,
+                       style->group_en ? style->group_en : style->name_en, lang);
+}
+
+/* What classes of one kind or use have in common: parks, whether G11 or G14. */
+static char *
+common_name (const GlnStyle *style, GlnLang lang)
+{
+  if (style->kind != GLN_LAND_NONE)
+    return planned_name (style, gln_style_kind_name (style->kind, TRUE),
+                         gln_style_kind_name (style->kind, FALSE), lang);
+  return planned_name (style, gln_style_group_name (style->group, TRUE),
+                       gln_style_group_name (style->group, FALSE), lang);
+}
+
+/* The entry that @style shares: it looks the same, and means the same or at least the same use. */
+static GlnLegendEntry *
+find_entry (const GPtrArray *legend, const GlnStyle *style, const char *name)
 {
   for (guint i = 0; i < legend->len; i++)
     {
-      const GlnLegendEntry *entry = legend->pdata[i];
-      if (looks_like (entry->style, style) && g_str_equal (entry->name, name))
-        return TRUE;
+      GlnLegendEntry *entry = legend->pdata[i];
+      gboolean classes = entry->style->code && style->code;
+      if (looks_like (entry->style, style)
+          && (g_str_equal (entry->name, name)
+              || (classes && entry->style->kind == style->kind && entry->style->group == style->group)))
+        return entry;
     }
-  return FALSE;
+  return NULL;
+}
+
+static void
+add_class (GlnLegendEntry *entry, const char *name, GlnLang lang)
+{
+  char *more = NULL;
+
+  entry->n_classes++;
+  if (entry->n_classes == 2)
+    more = g_strconcat (entry->classes, gln_lang_pick (lang, "、", ", "), name, NULL);
+  else if (entry->n_classes == 3)
+    more = g_strconcat (entry->classes, gln_lang_pick (lang, "等", " …"), NULL);
+  if (!more)
+    return;
+  g_free (entry->classes);
+  entry->classes = more;
+}
+
+static void
+add_entry (GPtrArray *legend, const GlnStyle *style, GlnLang lang)
+{
+  char *name = entry_name (style, lang);
+  GlnLegendEntry *entry = find_entry (legend, style, name);
+
+  if (!entry)
+    {
+      entry = g_new0 (GlnLegendEntry, 1);
+      entry->style = style;
+      entry->name = name;
+      entry->classes = g_strdup (name);
+      entry->n_classes = 1;
+      g_ptr_array_add (legend, entry);
+      return;
+    }
+  if (!g_str_equal (entry->name, name))
+    {
+      g_free (entry->name);
+      entry->name = common_name (style, lang);
+      add_class (entry, name, lang);
+    }
+  g_free (name);
+}
+
+/* Two lines of one name say nothing: they name their classes instead. */
+static void
+tell_apart (GPtrArray *legend)
+{
+  for (guint i = 0; i < legend->len; i++)
+    for (guint j = 0; j < legend->len; j++)
+      {
+        GlnLegendEntry *a = legend->pdata[i], *b = legend->pdata[j];
+        if (i == j || !g_str_equal (a->name, b->name) || g_str_equal (a->classes, a->name))
+          continue;
+        g_free (a->name);
+        a->name = g_strdup (a->classes);
+      }
 }
 
 /**
  * gln_legend_new:
+ *
  * Returns: (transfer full) (element-type GlnLegendEntry): a line for exactly
- *   what the job shows in @view; the styles live as long as the sheet of @job
+ *   what the job shows in @view; classes of one use and colour share a line.
+ *   The styles live as long as the sheet of @job
  */
 GPtrArray *
 gln_legend_new (const GlnRenderJob *job, const GlnView *view, GlnLang lang)
@@ -69,18 +147,8 @@ gln_legend_new (const GlnRenderJob *job, const GlnView *view, GlnLang lang)
   GPtrArray *legend = g_ptr_array_new_with_free_func (entry_free);
 
   for (guint i = 0; i < styles->len; i++)
-    {
-      const GlnStyle *style = styles->pdata[i];
-      g_autofree char *name = entry_name (style, lang);
-      GlnLegendEntry *entry;
-
-      if (is_listed (legend, style, name))
-        continue;
-      entry = g_new0 (GlnLegendEntry, 1);
-      entry->style = style;
-      entry->name = g_steal_pointer (&name);
-      g_ptr_array_add (legend, entry);
-    }
+    add_entry (legend, styles->pdata[i], lang);
+  tell_apart (legend);
   return legend;
 }
 

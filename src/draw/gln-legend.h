@@ -11,6 +11,8 @@ typedef struct
 {
   const GlnStyle *style;
   char *name;
+  char *classes; /* of several classes that share the line: their names, the first of them */
+  guint n_classes;
 } GlnLegendEntry;
 
 GPtrArray *gln_legend_new    (const GlnRenderJob *job, const GlnView *view, GlnLang lang);

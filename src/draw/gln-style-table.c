@@ -146,7 +146,7 @@ static const Row rows[] = {
 
   { GLN_LAYER_POINT, "ancient_tree",
     { .name_zh = "古树名木", .name_en = "Ancient and famous trees", .rank = 2, .fill = RGB (0x00695c),
-      .stroke = RGB (0x5d4037), .symbol = GLN_SYMBOL_TREE, .symbol_px = 9, .min_px_per_m = 0.03 } },
+      .stroke = RGB (0x5d4037), .symbol = GLN_SYMBOL_TREE, .symbol_px = 9, .min_px_per_m = 0.08 } },
   { GLN_LAYER_POINT, "entrance",
     { .name_zh = "公园出入口", .name_en = "Park entrances", .rank = 1, .fill = RGB (0x1a5fb4), .stroke = RGB (0xffffff),
       .symbol = GLN_SYMBOL_ENTRANCE, .symbol_px = 8, .min_px_per_m = 0.25 } },

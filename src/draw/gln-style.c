@@ -72,6 +72,7 @@ class_style (const GlnClass *cls, GlnPalette palette, gboolean planned)
     .group_en = group[1],
     .code = cls->code,
     .kind = cls->kind,
+    .group = cls->group,
     .planned = planned,
     .legend_order = (green ? ORDER_KIND * cls->kind : ORDER_GROUP * (1 + cls->group)) + cls->order,
     .rank = class_rank (cls),

@@ -36,6 +36,7 @@ typedef struct
   const char *group_en;
   const char *code;     /* of the class; NULL when the style is not that of a class */
   GlnLandKind kind;     /* green land of the class; NONE for everything else */
+  GlnLandGroup group;   /* use of the class */
   gboolean planned;     /* to be built */
   guint legend_order;   /* 0: see gln_style_legend_order() */
   int rank;             /* within its layer: the higher is on top */

@@ -114,7 +114,7 @@
   "<w:keepNext/><w:spacing w:before=\"240\" w:after=\"120\"/><w:outlineLvl w:val=\"2\"/>" \
   "</w:pPr><w:rPr><w:b/><w:sz w:val=\"23\"/></w:rPr></w:style><w:style w:type=\"paragraph\" w:styleId=\"BodyText\">" \
   "<w:name w:val=\"Body Text\"/><w:basedOn w:val=\"Normal\"/><w:qFormat/><w:pPr>" \
-  "<w:spacing w:after=\"80\" w:line=\"360\" w:lineRule=\"auto\"/><w:ind w:firstLineChars=\"200\"/>" \
+  "<w:spacing w:after=\"80\" w:line=\"360\" w:lineRule=\"auto\"/><w:ind w:firstLineChars=\"200\" w:firstLine=\"420\"/>" \
   "<w:jc w:val=\"both\"/></w:pPr><w:rPr></w:rPr></w:style><w:style w:type=\"paragraph\" w:styleId=\"ListBullet\">" \
   "<w:name w:val=\"List Bullet\"/><w:basedOn w:val=\"Normal\"/><w:qFormat/><w:pPr>" \
   "<w:numPr><w:numId w:val=\"1\"/></w:numPr><w:spacing w:after=\"40\" w:line=\"340\" w:lineRule=\"auto\"/>" \

@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/gln-error.h"
-#include "core/gln-i18n.h"
 #include "report/gln-report-docx-parts.h"
 #include "report/gln-report-layout.h"
 #include "report/gln-report-write.h"
+#include "report/gln-report-zip.h"
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <string.h>
 
 /* Office Open XML (ECMA-376): paragraphs with real styles, tables, pictures. */
@@ -300,33 +297,9 @@ add_blocks (Docx *docx, cairo_t *cr)
 /* Package ------------------------------------------------------------------------------------- */
 
 static gboolean
-add_part (struct archive *zip, const char *name, const void *data, gsize size)
+add_text_part (GlnZip *zip, const char *name, const char *text, GError **error)
 {
-  struct archive_entry *entry = archive_entry_new ();
-  gboolean ok;
-
-  archive_entry_set_pathname (entry, name);
-  archive_entry_set_size (entry, (la_int64_t) size);
-  archive_entry_set_filetype (entry, AE_IFREG);
-  archive_entry_set_perm (entry, 0644);
-  archive_entry_set_mtime (entry, 315532800, 0); /* 1980-01-01: the same report, the same bytes */
-  ok = archive_write_header (zip, entry) == ARCHIVE_OK
-       && archive_write_data (zip, data, size) == (la_ssize_t) size;
-  archive_entry_free (entry);
-  return ok;
-}
-
-static gboolean
-add_text_part (struct archive *zip, const char *name, const char *text)
-{
-  return add_part (zip, name, text, strlen (text));
-}
-
-static la_ssize_t
-collect_bytes (struct archive *zip, void *data, const void *buffer, size_t length)
-{
-  g_byte_array_append (data, buffer, (guint) length);
-  return (la_ssize_t) length;
+  return gln_zip_add (zip, name, text, strlen (text), TRUE, error);
 }
 
 static char *
@@ -371,25 +344,26 @@ header_part (const GlnReportDoc *doc)
 }
 
 static gboolean
-add_parts (struct archive *zip, const Docx *docx)
+add_parts (GlnZip *zip, const Docx *docx, GError **error)
 {
   g_autofree char *document = document_part (docx), *relations = relations_part (docx);
   g_autofree char *core = core_part (docx->doc), *header = header_part (docx->doc);
-  gboolean ok = add_text_part (zip, "[Content_Types].xml", GLN_DOCX_CONTENT_TYPES)
-                && add_text_part (zip, "_rels/.rels", GLN_DOCX_RELS) && add_text_part (zip, "docProps/core.xml", core)
-                && add_text_part (zip, "word/document.xml", document)
-                && add_text_part (zip, "word/styles.xml", GLN_DOCX_STYLES)
-                && add_text_part (zip, "word/numbering.xml", GLN_DOCX_NUMBERING)
-                && add_text_part (zip, "word/header1.xml", header)
-                && add_text_part (zip, "word/footer1.xml", GLN_DOCX_FOOTER)
-                && add_text_part (zip, "word/_rels/document.xml.rels", relations);
+  gboolean ok = add_text_part (zip, "[Content_Types].xml", GLN_DOCX_CONTENT_TYPES, error)
+                && add_text_part (zip, "_rels/.rels", GLN_DOCX_RELS, error)
+                && add_text_part (zip, "docProps/core.xml", core, error)
+                && add_text_part (zip, "word/document.xml", document, error)
+                && add_text_part (zip, "word/styles.xml", GLN_DOCX_STYLES, error)
+                && add_text_part (zip, "word/numbering.xml", GLN_DOCX_NUMBERING, error)
+                && add_text_part (zip, "word/header1.xml", header, error)
+                && add_text_part (zip, "word/footer1.xml", GLN_DOCX_FOOTER, error)
+                && add_text_part (zip, "word/_rels/document.xml.rels", relations, error);
 
   for (guint i = 0; ok && i < docx->pictures->len; i++)
     {
       g_autofree char *name = g_strdup_printf ("word/media/image%u.png", i + 1);
       gsize size;
       const void *data = g_bytes_get_data (docx->pictures->pdata[i], &size);
-      ok = add_part (zip, name, data, size);
+      ok = gln_zip_add (zip, name, data, size, FALSE, error);
     }
   return ok;
 }
@@ -408,23 +382,19 @@ gln_report_docx (const GlnReportDoc *doc, GError **error)
   Docx docx = { doc, g_string_new (NULL), g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref), 0 };
   cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
   cairo_t *cr = cairo_create (surface);
-  g_autoptr (GByteArray) out = g_byte_array_new ();
-  struct archive *zip = archive_write_new ();
-  gboolean ok;
+  GBytes *file = NULL;
+  GlnZip zip;
 
   add_cover (&docx);
   add_contents (&docx);
   add_blocks (&docx, cr);
-  archive_write_set_format_zip (zip);
-  ok = archive_write_open (zip, out, NULL, collect_bytes, NULL) == ARCHIVE_OK && add_parts (zip, &docx)
-       && archive_write_close (zip) == ARCHIVE_OK;
-  if (!ok)
-    g_set_error (error, GLN_ERROR, GLN_ERROR_FAILED, _("The document could not be packed: %s."),
-                 archive_error_string (zip) ? archive_error_string (zip) : "?");
-  archive_write_free (zip);
+  gln_zip_init (&zip);
+  if (add_parts (&zip, &docx, error))
+    file = gln_zip_finish (&zip);
+  gln_zip_clear (&zip);
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
   g_string_free (docx.body, TRUE);
   g_ptr_array_unref (docx.pictures);
-  return ok ? g_byte_array_free_to_bytes (g_steal_pointer (&out)) : NULL;
+  return file;
 }
