@@ -60,7 +60,15 @@ gln_report_number_kind (GlnUnit unit)
 {
   return unit == GLN_UNIT_RATIO   ? GLN_NUMBER_PERCENT
          : unit == GLN_UNIT_COUNT ? GLN_NUMBER_0
+         : unit == GLN_UNIT_M     ? GLN_NUMBER_1
                                   : GLN_NUMBER_2;
+}
+
+/* The number that a spreadsheet holds for a value: areas are in hectares there, as printed. */
+double
+gln_report_stored (double value, GlnUnit unit)
+{
+  return unit == GLN_UNIT_M2 ? value / 1e4 : value;
 }
 
 /* A setting of the plan; "" when it is not given. */
@@ -99,8 +107,8 @@ gln_report_value_cell (GlnReportTable *table, const GlnIndicatorValue *value, co
   g_autofree char *number = gln_format_indicator (value);
   g_autofree char *text = g_strconcat (number, mark, NULL);
 
-  gln_report_table_number (table, text, gln_report_number_kind (value->info->unit), value->value,
-                           GLN_TONE_PLAIN);
+  gln_report_table_number (table, text, gln_report_number_kind (value->info->unit),
+                           gln_report_stored (value->value, value->info->unit), GLN_TONE_PLAIN);
 }
 
 /* Area of the built-up area or of a district in it, m². */

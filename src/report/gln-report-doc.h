@@ -35,6 +35,7 @@ typedef enum
   GLN_NUMBER_NONE,    /* text only */
   GLN_NUMBER_PERCENT, /* a ratio, shown as percent */
   GLN_NUMBER_2,       /* two decimals */
+  GLN_NUMBER_1,
   GLN_NUMBER_0,
 } GlnNumberKind;
 

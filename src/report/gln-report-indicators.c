@@ -391,8 +391,8 @@ judged_cell (GlnReportBuilder *builder, GlnReportTable *table, const GlnIndicato
       return;
     }
   number = gln_format_quantity (check->actual, value->info->unit);
-  gln_report_table_number (table, number, gln_report_number_kind (value->info->unit), check->actual,
-                           GLN_TONE_PLAIN);
+  gln_report_table_number (table, number, gln_report_number_kind (value->info->unit),
+                           gln_report_stored (check->actual, value->info->unit), GLN_TONE_PLAIN);
 }
 
 static void

@@ -43,6 +43,7 @@ const GlnCheck *gln_report_main_check (const GlnIndicatorValue *value);
 const char *gln_report_indicator_name (const GlnReportBuilder *builder, const GlnIndicatorInfo *info);
 GlnTone     gln_report_tone           (GlnStatus status);
 GlnNumberKind gln_report_number_kind  (GlnUnit unit);
+double      gln_report_stored         (double value, GlnUnit unit);
 const char *gln_report_setting        (const GlnReportBuilder *builder, const char *key);
 const char *gln_report_class_name     (const GlnReportBuilder *builder, const char *canonical);
 void        gln_report_area_cell      (GlnReportTable *table, double area_m2, GlnTone tone);

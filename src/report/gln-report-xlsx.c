@@ -11,12 +11,15 @@
 
 /* Excel's limit for the name of a sheet, in characters. */
 #define MAX_SHEET_NAME 31
+/* Of the sheet with the text, in characters. */
+#define TEXT_WIDTH 100
+#define ROW_HEIGHT 16.0
 
 typedef struct
 {
   const GlnReportDoc *doc;
   lxw_workbook *book;
-  lxw_format *title, *head, *strong, *text, *wrap;
+  lxw_format *title, *head, *strong, *text, *centre, *wrap;
   lxw_format *number[GLN_NUMBER_0 + 1][2]; /* plain and strong */
 } Book;
 
@@ -39,7 +42,7 @@ static void
 make_formats (Book *book)
 {
   static const char *const formats[] = { [GLN_NUMBER_NONE] = NULL, [GLN_NUMBER_PERCENT] = "0.00%",
-                                         [GLN_NUMBER_2] = "#,##0.00", [GLN_NUMBER_0] = "#,##0" };
+                                         [GLN_NUMBER_2] = "#,##0.00", [GLN_NUMBER_1] = "#,##0.0", [GLN_NUMBER_0] = "#,##0" };
 
   book->title = new_format (book, TRUE, NULL);
   format_set_font_size (book->title, 14);
@@ -50,6 +53,8 @@ make_formats (Book *book)
   format_set_align (book->head, LXW_ALIGN_CENTER);
   book->strong = new_format (book, TRUE, NULL);
   book->text = new_format (book, FALSE, NULL);
+  book->centre = new_format (book, FALSE, NULL);
+  format_set_align (book->centre, LXW_ALIGN_CENTER);
   book->wrap = new_format (book, FALSE, NULL);
   format_set_text_wrap (book->wrap);
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
@@ -75,33 +80,50 @@ write_cell (const Book *book, lxw_worksheet *sheet, guint row, guint column, con
             const GlnReportCell *cell)
 {
   gboolean strong = cell->tone == GLN_TONE_STRONG;
+  GlnAlign align = g_array_index (table->columns, GlnReportColumn, column).align;
 
   if (cell->kind != GLN_NUMBER_NONE)
     worksheet_write_number (sheet, row, (lxw_col_t) column, cell->number, book->number[cell->kind][strong]);
   else
     worksheet_write_string (sheet, row, (lxw_col_t) column, cell->text,
-                            strong ? book->strong
-                            : g_array_index (table->columns, GlnReportColumn, column).align == GLN_ALIGN_RIGHT
-                                ? book->number[GLN_NUMBER_NONE][0] : book->text);
+                            strong                     ? book->strong
+                            : align == GLN_ALIGN_RIGHT ? book->number[GLN_NUMBER_NONE][0]
+                            : align == GLN_ALIGN_CENTRE ? book->centre
+                                                        : book->text);
 }
 
-/* Width of a column in characters; Han characters are two wide. */
+/* Width of a text in characters; Han characters are two wide. */
+static glong
+text_width (const char *text)
+{
+  glong width = 0;
+
+  for (const char *p = text; *p; p = g_utf8_next_char (p))
+    width += g_unichar_iswide (g_utf8_get_char (p)) ? 2 : 1;
+  return width;
+}
+
 static double
 column_width (const GlnReportTable *table, guint column)
 {
-  glong widest = 8;
+  glong widest = 10;
 
   for (guint row = 0; row < gln_report_table_n_rows (table); row++)
     {
-      const char *text = gln_report_table_cell (table, row, column)->text;
-      glong width = 0;
-      if (gln_report_table_is_group (table, row))
-        continue;
-      for (const char *p = text; *p; p = g_utf8_next_char (p))
-        width += g_unichar_iswide (g_utf8_get_char (p)) ? 2 : 1;
-      widest = MAX (widest, width);
+      if (!gln_report_table_is_group (table, row))
+        widest = MAX (widest, text_width (gln_report_table_cell (table, row, column)->text));
     }
   return (double) MIN (widest, 60) + 2;
+}
+
+/* A4, as wide as the page. */
+static void
+set_page (lxw_worksheet *sheet, gboolean landscape)
+{
+  worksheet_set_paper (sheet, 9);
+  if (landscape)
+    worksheet_set_landscape (sheet);
+  worksheet_fit_to_pages (sheet, 1, 0);
 }
 
 static void
@@ -113,6 +135,7 @@ write_table (const Book *book, const GlnReportTable *table)
   guint n_rows = gln_report_table_n_rows (table), columns = table->columns->len;
 
   worksheet_write_string (sheet, 0, 0, caption, book->title);
+  worksheet_set_row (sheet, 1, 2 * ROW_HEIGHT, NULL); /* heads may take two lines */
   for (guint column = 0; column < columns; column++)
     {
       worksheet_set_column (sheet, (lxw_col_t) column, (lxw_col_t) column, column_width (table, column), NULL);
@@ -128,6 +151,8 @@ write_table (const Book *book, const GlnReportTable *table)
       worksheet_write_string (sheet, n_rows + 3 + i, 0, note, book->text);
     }
   worksheet_freeze_panes (sheet, 2, 1);
+  worksheet_repeat_rows (sheet, 0, 1);
+  set_page (sheet, columns > 5);
 }
 
 /* The first sheet: title, facts and all running text. */
@@ -137,7 +162,7 @@ write_text (const Book *book)
   lxw_worksheet *sheet = workbook_add_worksheet (book->book, gln_lang_pick (book->doc->lang, "说明", "Report"));
   guint row = 0;
 
-  worksheet_set_column (sheet, 0, 0, 100, NULL);
+  worksheet_set_column (sheet, 0, 0, TEXT_WIDTH, NULL);
   worksheet_write_string (sheet, row++, 0, book->doc->title, book->title);
   worksheet_write_string (sheet, row++, 0, book->doc->subtitle, book->strong);
   worksheet_write_string (sheet, row++, 0, book->doc->date, book->text);
@@ -157,8 +182,13 @@ write_text (const Book *book)
           row++;
         }
       else if (block->text)
-        worksheet_write_string (sheet, row++, 0, block->text, book->wrap);
+        {
+          glong lines = 1 + text_width (block->text) / (TEXT_WIDTH - 2);
+          worksheet_set_row (sheet, row, (double) lines * ROW_HEIGHT, NULL);
+          worksheet_write_string (sheet, row++, 0, block->text, book->wrap);
+        }
     }
+  set_page (sheet, FALSE);
 }
 
 static void

@@ -111,6 +111,39 @@ test_digits (void)
   g_assert_cmpuint (n, >, 6);
 }
 
+/* The number behind a cell is the one that is printed in it. */
+static void
+assert_cell (const GlnReportCell *cell)
+{
+  static const guint decimals[] = { [GLN_NUMBER_PERCENT] = 2, [GLN_NUMBER_2] = 2, [GLN_NUMBER_1] = 1, [GLN_NUMBER_0] = 0 };
+  double scale = cell->kind == GLN_NUMBER_PERCENT ? 100 : 1;
+  g_autofree char *number = NULL;
+
+  if (cell->kind == GLN_NUMBER_NONE)
+    return;
+  number = gln_format_number (cell->number * scale, decimals[cell->kind]);
+  if (!g_str_has_prefix (cell->text, number))
+    g_error ("a cell prints %s and holds %s", cell->text, number);
+}
+
+static void
+test_cells (void)
+{
+  g_autoptr (GlnPlan) plan = town ();
+  g_autoptr (GlnAreas) areas = areas_of (plan);
+  GlnReportRequest request = request_of (areas, GLN_LANG_ZH);
+  g_autoptr (GlnReportDoc) doc = gln_report_build (&request);
+  guint n = 0;
+
+  for (guint i = 0; i < doc->blocks->len; i++)
+    {
+      const GlnBlock *block = doc->blocks->pdata[i];
+      for (guint k = 0; block->table && k < block->table->cells->len; k++, n++)
+        assert_cell (&g_array_index (block->table->cells, GlnReportCell, k));
+    }
+  g_assert_cmpuint (n, >, 100);
+}
+
 static void
 test_chinese (void)
 {
@@ -330,6 +363,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report/digits", test_digits);
+  g_test_add_func ("/report/cells", test_cells);
   g_test_add_func ("/report/chinese", test_chinese);
   g_test_add_func ("/report/english", test_english);
   g_test_add_func ("/report/same-bytes", test_same_bytes);
