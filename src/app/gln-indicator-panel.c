@@ -30,6 +30,8 @@ struct _GlnIndicatorPanel
   GlnSession *session;
   GlnDocument *document;
   GlnIndicatorSet *current, *baseline;
+  GlnIndicatorSet *full; /* of the shown phase at its last commit, slow indicators and all */
+  GCancellable *filling; /* of the thread that finds it */
   double trend_values[GLN_MAX_PHASES]; /* of the phases that are not shown, from the last commit */
 };
 
@@ -51,23 +53,14 @@ shown_phase (GlnIndicatorPanel *self)
   return frame->phases[MIN (gln_session_get_phase (self->session), frame->n_phases - 1)];
 }
 
+/* The indicators that go through features one by one are those of the last
+ * commit: a thread finds them when the plan rests. */
 static GlnIndicatorSet *
 compute (GlnIndicatorPanel *self, GlnAreas *areas, guint phase)
 {
-  return gln_indicators_compute (areas, gln_document_get_standards (self->document), phase, NULL, NULL);
-}
+  const GlnIndicatorSet *before = self->full && self->full->phase == phase ? self->full : NULL;
 
-/* While the hand draws, the indicators that go through features one by one
- * stay those of the last commit. */
-static GlnIndicatorSet *
-compute_live (GlnIndicatorPanel *self, guint phase)
-{
-  GlnAreas *areas = gln_document_get_areas (self->document);
-
-  if (!gln_document_is_open (self->document))
-    return compute (self, areas, phase);
-  return gln_indicators_refresh (areas, gln_document_get_standards (self->document), phase, NULL, NULL,
-                                 self->baseline);
+  return gln_indicators_refresh (areas, gln_document_get_standards (self->document), phase, NULL, NULL, before);
 }
 
 /* 31.2 万人 (常住 2030) */
@@ -258,11 +251,77 @@ update (GlnIndicatorPanel *self)
   g_clear_pointer (&self->current, gln_indicator_set_unref);
   if (!self->baseline)
     self->baseline = compute (self, gln_document_get_committed_areas (self->document), phase);
-  self->current = compute_live (self, phase);
+  self->current = compute (self, gln_document_get_areas (self->document), phase);
   show_values (self);
   show_gap (self);
   show_trend (self);
   g_signal_emit (self, signals[UPDATED], 0);
+}
+
+/* Filling: what the thread needs. */
+typedef struct
+{
+  GlnAreas *areas;
+  GlnStandards *standards;
+  guint phase;
+} Filling;
+
+static void
+filling_free (gpointer data)
+{
+  Filling *filling = data;
+
+  gln_areas_unref (filling->areas);
+  gln_standards_unref (filling->standards);
+  g_free (filling);
+}
+
+static void
+fill_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Filling *filling = data;
+
+  g_task_return_pointer (
+      task, gln_indicators_compute (filling->areas, filling->standards, filling->phase, NULL, NULL),
+      (GDestroyNotify) gln_indicator_set_unref);
+}
+
+static void
+filled (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GlnIndicatorPanel *self = GLN_INDICATOR_PANEL (source);
+  GlnIndicatorSet *full = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (!full) /* cancelled: a later one is on its way */
+    return;
+  g_clear_pointer (&self->full, gln_indicator_set_unref);
+  self->full = full;
+  g_clear_pointer (&self->baseline, gln_indicator_set_unref);
+  update (self);
+}
+
+static void
+stop_filling (GlnIndicatorPanel *self)
+{
+  if (self->filling)
+    g_cancellable_cancel (self->filling);
+  g_clear_object (&self->filling);
+}
+
+static void
+start_filling (GlnIndicatorPanel *self)
+{
+  Filling *filling = g_new (Filling, 1);
+  g_autoptr (GTask) task = NULL;
+
+  stop_filling (self);
+  self->filling = g_cancellable_new ();
+  filling->areas = gln_areas_ref (gln_document_get_committed_areas (self->document));
+  filling->standards = gln_standards_ref (gln_document_get_standards (self->document));
+  filling->phase = gln_session_get_phase (self->session);
+  task = g_task_new (self, self->filling, filled, NULL);
+  g_task_set_task_data (task, filling, filling_free);
+  g_task_run_in_thread (task, fill_in_thread);
 }
 
 static void
@@ -270,6 +329,7 @@ phase_changed (GlnIndicatorPanel *self)
 {
   g_clear_pointer (&self->baseline, gln_indicator_set_unref);
   update (self);
+  start_filling (self);
 }
 
 static void
@@ -281,7 +341,10 @@ document_changed (GlnIndicatorPanel *self, GlnDelta *delta, GlnChangeKind kind)
       g_clear_pointer (&self->baseline, gln_indicator_set_unref);
       gln_phase_switch_update (self->phases);
       if (kind != GLN_CHANGE_CANCEL)
-        compute_trend (self);
+        {
+          compute_trend (self);
+          start_filling (self);
+        }
     }
   update (self);
 }
@@ -325,8 +388,10 @@ gln_indicator_panel_set_session (GlnIndicatorPanel *self, GlnSession *session)
       g_signal_handlers_disconnect_by_data (self->session, self);
       g_signal_handlers_disconnect_by_data (self->document, self);
     }
+  stop_filling (self);
   g_clear_pointer (&self->current, gln_indicator_set_unref);
   g_clear_pointer (&self->baseline, gln_indicator_set_unref);
+  g_clear_pointer (&self->full, gln_indicator_set_unref);
   g_set_object (&self->session, session);
   self->document = session ? gln_session_get_document (session) : NULL;
   if (self->phases)
@@ -337,6 +402,7 @@ gln_indicator_panel_set_session (GlnIndicatorPanel *self, GlnSession *session)
   g_signal_connect_swapped (self->document, "changed", G_CALLBACK (document_changed), self);
   compute_trend (self);
   update (self);
+  start_filling (self);
 }
 
 GlnIndicatorSet *

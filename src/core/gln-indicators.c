@@ -134,72 +134,106 @@ gln_indicator_editions (const GlnPhase *phase, const char *const *extra_editions
   return editions;
 }
 
-/* A slow value as it was: the window computes it again when the hand rests. */
+/* A slow value as it was: it is computed again when the hand rests. */
 static void
 take_before (GlnIndicatorValue *value, const GlnIndicatorSet *before)
 {
-  const GlnIndicatorValue *old = gln_indicator_set_find (before, value->info->id);
+  const GlnIndicatorValue *old = before ? gln_indicator_set_find (before, value->info->id) : NULL;
 
-  *value = *old;
-  value->checks = g_memdup2 (old->checks, old->n_checks * sizeof (GlnCheck));
+  if (old)
+    {
+      *value = *old;
+      value->checks = g_memdup2 (old->checks, old->n_checks * sizeof (GlnCheck));
+    }
+  else
+    {
+      value->value = value->numerator = value->denominator = NAN;
+      value->missing = N_("being computed");
+    }
   value->stale = TRUE;
 }
 
+static GlnIndicatorSet *
+compute_set (GlnIndicatorContext *context, gboolean quick, const GlnIndicatorSet *before)
+{
+  GlnIndicatorSet *set = g_new0 (GlnIndicatorSet, 1);
+  GArray *parcels = NULL;
+
+  context->parcels = &parcels;
+  g_atomic_ref_count_init (&set->ref_count);
+  set->phase = context->phase_index;
+  if (context->district)
+    set->district = *context->district;
+  set->n_values = gln_n_indicator_rows;
+  set->values = g_new0 (GlnIndicatorValue, set->n_values);
+  for (guint i = 0; i < set->n_values; i++)
+    {
+      set->values[i].info = &gln_indicator_rows[i].info;
+      if (quick && set->values[i].info->slow)
+        {
+          take_before (&set->values[i], before);
+          continue;
+        }
+      gln_indicator_compute (context, &set->values[i]);
+      gln_indicator_judge (context, &set->values[i]);
+    }
+  g_clear_pointer (&parcels, g_array_unref);
+  return set;
+}
+
+static GlnIndicatorSet *
+compute (const GlnAreas *areas, const GlnStandards *standards, guint phase, const GlnUuid *district,
+         const char *const *extra_editions, gboolean quick, const GlnIndicatorSet *before)
+{
+  g_autoptr (GPtrArray) editions = NULL;
+  GlnIndicatorContext context;
+  GlnIndicatorSet *set;
+
+  gln_indicator_context_init (&context, areas, standards, phase, district);
+  editions = gln_indicator_editions (context.phase, extra_editions);
+  context.editions = (const char *const *) editions->pdata;
+  set = compute_set (&context, quick, before);
+  gln_census_free (context.census);
+  return set;
+}
+
 /**
- * gln_indicators_refresh:
+ * gln_indicators_compute:
  * @areas: the sums of a plan
  * @phase: index of the phase
  * @district: (nullable): feature of a district layer; NULL for the whole
  * @extra_editions: (nullable): ids of standards to judge by besides those of
  *   the phase; given, they also judge a phase that is not judged by itself
- * @before: (nullable): an earlier set of the same phase and district: slow
- *   indicators are taken from it and marked stale, which keeps a drag fluent
+ *
+ * Any thread. Goes through the features of the plan; see
+ * gln_indicators_refresh() for the frames of a drag.
  *
  * Returns: (transfer full): every indicator of the registry, in its order,
  *   with its verdicts
+ */
+GlnIndicatorSet *
+gln_indicators_compute (const GlnAreas *areas, const GlnStandards *standards, guint phase,
+                        const GlnUuid *district, const char *const *extra_editions)
+{
+  return compute (areas, standards, phase, district, extra_editions, FALSE, NULL);
+}
+
+/**
+ * gln_indicators_refresh:
+ * @before: (nullable): an earlier set of the same phase and district
+ *
+ * Like gln_indicators_compute() without the slow indicators, at a cost that
+ * does not grow with the plan: those are taken from @before, or have no value
+ * yet, and are marked stale.
+ *
+ * Returns: (transfer full): every indicator of the registry, in its order
  */
 GlnIndicatorSet *
 gln_indicators_refresh (const GlnAreas *areas, const GlnStandards *standards, guint phase,
                         const GlnUuid *district, const char *const *extra_editions,
                         const GlnIndicatorSet *before)
 {
-  GlnIndicatorSet *set = g_new0 (GlnIndicatorSet, 1);
-  g_autoptr (GPtrArray) editions = NULL;
-  GArray *parcels = NULL;
-  GlnIndicatorContext context;
-
-  gln_indicator_context_init (&context, areas, standards, phase, district);
-  context.parcels = &parcels;
-  editions = gln_indicator_editions (context.phase, extra_editions);
-  context.editions = (const char *const *) editions->pdata;
-  g_atomic_ref_count_init (&set->ref_count);
-  set->phase = phase;
-  if (district)
-    set->district = *district;
-  set->n_values = gln_n_indicator_rows;
-  set->values = g_new0 (GlnIndicatorValue, set->n_values);
-  for (guint i = 0; i < set->n_values; i++)
-    {
-      set->values[i].info = &gln_indicator_rows[i].info;
-      if (before && set->values[i].info->slow)
-        {
-          take_before (&set->values[i], before);
-          continue;
-        }
-      gln_indicator_compute (&context, &set->values[i]);
-      gln_indicator_judge (&context, &set->values[i]);
-    }
-  gln_census_free (context.census);
-  g_clear_pointer (&parcels, g_array_unref);
-  return set;
-}
-
-/** gln_indicators_compute: (transfer full): gln_indicators_refresh() with nothing taken over. */
-GlnIndicatorSet *
-gln_indicators_compute (const GlnAreas *areas, const GlnStandards *standards, guint phase,
-                        const GlnUuid *district, const char *const *extra_editions)
-{
-  return gln_indicators_refresh (areas, standards, phase, district, extra_editions, NULL);
+  return compute (areas, standards, phase, district, extra_editions, TRUE, before);
 }
 
 /** gln_indicator_set_ref: (transfer full): another reference; any thread. */
