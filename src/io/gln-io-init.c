@@ -26,7 +26,10 @@ drop_unwanted_drivers (void)
     {
       GDALDriverH driver = GDALGetDriver (i);
       if (!is_wanted (GDALGetDriverShortName (driver)))
-        GDALDeregisterDriver (driver);
+        {
+          GDALDeregisterDriver (driver);
+          GDALDestroyDriver (driver);
+        }
     }
 }
 
