@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/gln-mosaic-private.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* The rules "What counts", cell by cell. A window is swept once for all
@@ -59,6 +60,25 @@ slot_compare (gconstpointer a, gconstpointer b)
   return gln_uuid_compare (&x->uuid, &y->uuid);
 }
 
+/* Few and short: by insertion; a dense window by the library. */
+static void
+sort_slots (Slot *slots, guint n)
+{
+  if (n > 48)
+    {
+      qsort (slots, n, sizeof (Slot), slot_compare);
+      return;
+    }
+  for (guint i = 1; i < n; i++)
+    {
+      Slot item = slots[i];
+      guint k = i;
+      for (; k > 0 && slot_compare (slots + k - 1, &item) > 0; k--)
+        slots[k] = slots[k - 1];
+      slots[k] = item;
+    }
+}
+
 static guint
 slot_of_item (GArray *slots, guint32 number, const GlnItem *item)
 {
@@ -96,7 +116,7 @@ number_slots (GlnWorker *worker, const GlnNode *leaf)
           = &g_array_index (worker->mosaic->pieces, GlnPiece, leaf->list[i] & ~GLN_COVERS_BIT);
       places[i] = slot_of_item (worker->slots, piece->item, gln_mosaic_item (worker->mosaic, piece->item));
     }
-  g_array_sort (worker->slots, slot_compare);
+  sort_slots ((Slot *) (void *) worker->slots->data, worker->slots->len);
   /* place before sorting → place now, kept behind the entries */
   g_array_set_size (worker->entry_slot, leaf->n_list + worker->slots->len);
   places = (guint32 *) (void *) worker->entry_slot->data;

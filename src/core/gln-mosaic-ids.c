@@ -51,10 +51,17 @@ gln_ids_unref (GlnIds *ids)
   g_free (ids);
 }
 
+/* All bits of the uuid count, also where ids differ in their last byte only. */
 static guint
 uuid_slot (const GlnIds *ids, const GlnUuid *uuid)
 {
-  guint at = gln_uuid_hash (uuid) * 2654435769u & (ids->size - 1);
+  guint64 a, b;
+  guint at;
+
+  memcpy (&a, uuid->bytes, 8);
+  memcpy (&b, uuid->bytes + 8, 8);
+  a = (a ^ (b * G_GUINT64_CONSTANT (0xff51afd7ed558ccd))) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  at = (guint) ((a ^ (a >> 29)) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9) >> 32) & (ids->size - 1);
 
   while (ids->table[at]
          && !gln_uuid_equal (&g_array_index (ids->uuids, GlnUuid, ids->table[at]), uuid))

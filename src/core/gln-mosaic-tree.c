@@ -122,16 +122,16 @@ gln_tree_roots (GlnTree *tree, const GlnBox *box, gboolean make, guint *n_roots)
 }
 
 static GlnTouch
-touch (const GlnMosaic *mosaic, guint32 number, const GlnBox *box, guint *n_edges)
+touch (const GlnMosaic *mosaic, guint32 number, const GlnBox *box, GlnLook *seen)
 {
   const GlnPiece *piece = &g_array_index (mosaic->pieces, GlnPiece, number & ~GLN_COVERS_BIT);
   GlnForm form;
 
-  *n_edges = 0;
+  *seen = (GlnLook){ 0 };
   if (number & GLN_COVERS_BIT)
     return GLN_TOUCH_COVERS;
   form = gln_item_form (gln_mosaic_item (mosaic, piece->item));
-  return gln_form_touch (&form, piece->part, box, n_edges);
+  return gln_form_touch (&form, piece->part, box, seen);
 }
 
 /** gln_node_divide: divides a leaf whose list is right. */
@@ -166,9 +166,9 @@ gln_node_list (GlnMosaic *mosaic, GlnNode *node, const GlnSquare *square, const 
   node->list = g_new (guint32, MAX (1, n_pieces));
   for (guint i = 0; i < n_pieces; i++)
     {
-      guint n_edges;
-      GlnTouch how = touch (mosaic, pieces[i], &square->box, &n_edges);
-      node->n_edges += n_edges;
+      GlnLook seen;
+      GlnTouch how = touch (mosaic, pieces[i], &square->box, &seen);
+      node->n_edges += seen.n_edges;
       if (how != GLN_TOUCH_OUTSIDE)
         node->list[node->n_list++] = pieces[i] | (how == GLN_TOUCH_COVERS ? GLN_COVERS_BIT : 0);
     }

@@ -36,22 +36,23 @@ form_of (const GlnChangeSide *side)
 
 /* How all pieces of one side together stand to a square. */
 static GlnTouch
-touch_side (const GlnChangeSide *side, const GlnBox *box, guint *n_edges)
+touch_side (const GlnChangeSide *side, const GlnBox *box, GlnLook *seen)
 {
   GlnTouch result = GLN_TOUCH_OUTSIDE;
   GlnForm form;
   guint n;
 
-  *n_edges = 0;
+  *seen = (GlnLook){ 0 };
   if (!side->traits)
     return GLN_TOUCH_OUTSIDE;
   form = form_of (side);
   n = gln_form_n_pieces (&form);
   for (guint i = 0; i < n; i++)
     {
-      guint edges;
-      GlnTouch one = gln_form_touch (&form, i, box, &edges);
-      *n_edges += edges;
+      GlnLook look;
+      GlnTouch one = gln_form_touch (&form, i, box, &look);
+      seen->n_edges += look.n_edges;
+      seen->fingerprint = seen->fingerprint * 31 + look.fingerprint + one;
       if (one != GLN_TOUCH_OUTSIDE)
         result = n == 1 ? one : GLN_TOUCH_CROSSES;
     }
@@ -63,17 +64,20 @@ static void
 mark_changed (Change *change, GlnTreeKind kind, GlnNode *node, const GlnSquare *square)
 {
   GlnTouch was, is;
-  guint edges_before, edges_after, total;
+  GlnLook seen_before, seen_after;
+  guint total;
   gboolean divided;
 
   if (!gln_box_intersects (&square->box, &change->box))
     return;
-  was = touch_side (&change->before, &square->box, &edges_before);
-  is = touch_side (&change->after, &square->box, &edges_after);
-  if (was == is && was != GLN_TOUCH_CROSSES
-      && (was == GLN_TOUCH_OUTSIDE || change->before.traits == change->after.traits))
-    return;
-  total = node->n_edges - edges_before + edges_after;
+  was = touch_side (&change->before, &square->box, &seen_before);
+  is = touch_side (&change->after, &square->box, &seen_after);
+  if (was == is
+      && (was == GLN_TOUCH_OUTSIDE
+          || (change->before.traits == change->after.traits
+              && (was == GLN_TOUCH_COVERS || seen_before.fingerprint == seen_after.fingerprint))))
+    return; /* it looks the same from here */
+  total = node->n_edges - seen_before.n_edges + seen_after.n_edges;
   divided = total > GLN_LEAF_EDGES && square->level < GLN_ROOT_LEVEL;
   if (!divided || !node->children)
     {
@@ -106,8 +110,8 @@ list_again (Change *change, GlnNode *node, const GlnSquare *square)
   for (guint i = 0; i < fresh; i++)
     {
       GlnForm form = form_of (&change->after);
-      guint n_edges;
-      GlnTouch how = gln_form_touch (&form, i, &square->box, &n_edges);
+      GlnLook seen;
+      GlnTouch how = gln_form_touch (&form, i, &square->box, &seen);
       if (how != GLN_TOUCH_OUTSIDE)
         node->list[kept++] = gln_item_pieces (item)[i] | (how == GLN_TOUCH_COVERS ? GLN_COVERS_BIT : 0);
     }

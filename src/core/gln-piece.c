@@ -204,9 +204,31 @@ typedef struct
   GlnBox box;
   GlnSweep *sweep;  /* NULL: only count */
   guint sweep_ring;
-  guint n_edges;    /* counted */
+  GlnLook seen;     /* when counting */
   gint winding;     /* at the lower left corner */
 } Look;
+
+static inline guint64
+mixed (guint64 h)
+{
+  h = (h ^ (h >> 32)) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
+  return (h ^ (h >> 29)) * G_GUINT64_CONSTANT (0x94d049bb133111eb);
+}
+
+/* Fingerprints add up, so that it does not matter where a ring begins. */
+static void
+add_fingerprint (Look *look, const GlnPoint *a, const GlnPoint *b, const GlnArc *arc)
+{
+  guint64 bits[7] = { 0 }, h = look->ring;
+
+  memcpy (bits, a, sizeof *a);
+  memcpy (bits + 2, b, sizeof *b);
+  if (arc)
+    memcpy (bits + 4, arc, sizeof *arc);
+  for (guint i = 0; i < (arc ? 7 : 4); i++)
+    h = mixed (h ^ bits[i]) + i;
+  look->seen.fingerprint += mixed (h);
+}
 
 static inline int
 ray_crossing (const Look *look, const GlnPoint *a, const GlnPoint *b)
@@ -233,25 +255,12 @@ line_meets_box (const GlnPoint *a, const GlnPoint *b, const GlnBox *box)
   return !((s > 0 && t > 0 && u > 0 && v > 0) || (s < 0 && t < 0 && u < 0 && v < 0));
 }
 
-static void
-count_edge (Look *look, const GlnPoint *a, const GlnPoint *b)
+static inline gboolean
+edge_meets_box (const Look *look, const GlnPoint *a, const GlnPoint *b)
 {
-  int crossing = ray_crossing (look, a, b);
-  double side;
-
-  if (MIN (a->y, b->y) < look->box.y1 && MAX (a->y, b->y) > look->box.y0
-      && MIN (a->x, b->x) < look->box.x1 && MAX (a->x, b->x) > look->box.x0
-      && line_meets_box (a, b, &look->box))
-    {
-      look->n_edges++;
-      return;
-    }
-  if (!crossing)
-    return;
-  side = side_of (a, b, look->box.x0, look->box.y0);
-  /* An edge on the left side of the window is left of all that lies in it. */
-  if (MAX (a->x, b->x) <= look->box.x0 || (crossing < 0 ? side < 0 : side > 0))
-    look->winding += crossing;
+  return MIN (a->y, b->y) < look->box.y1 && MAX (a->y, b->y) > look->box.y0
+         && MIN (a->x, b->x) < look->box.x1 && MAX (a->x, b->x) >= look->box.x0
+         && line_meets_box (a, b, &look->box);
 }
 
 /* Within the box of a quarter arc there is nothing of the circle but the arc,
@@ -271,23 +280,20 @@ arc_meets_box (const GlnArc *arc, const GlnPoint *a, const GlnPoint *b, const Gl
   return near_x * near_x + near_y * near_y <= square && far_x * far_x + far_y * far_y >= square;
 }
 
-static void
-count_arc (Look *look, const GlnPoint *a, const GlnPoint *b, const GlnArc *arc)
+/* Whether an edge that does not meet the window passes left of its corner. */
+static gboolean
+edge_is_left (const Look *look, const GlnPoint *a, const GlnPoint *b, const GlnArc *arc, int crossing)
 {
-  int crossing = ray_crossing (look, a, b);
-  double dy, x;
+  double dy, side;
 
-  if (arc_meets_box (arc, a, b, &look->box))
+  if (!arc)
     {
-      look->n_edges++;
-      return;
+      side = side_of (a, b, look->box.x0, look->box.y0);
+      return crossing < 0 ? side < 0 : side > 0;
     }
-  if (!crossing)
-    return;
   dy = look->box.y0 - arc->cy;
-  x = arc->cx + (a->x + b->x >= 2 * arc->cx ? 1 : -1) * sqrt (fmax (0, arc->r_m * arc->r_m - dy * dy));
-  if (x < look->box.x0)
-    look->winding += crossing;
+  side = a->x + b->x >= 2 * arc->cx ? 1 : -1;
+  return arc->cx + side * sqrt (fmax (0, arc->r_m * arc->r_m - dy * dy)) < look->box.x0;
 }
 
 static void
@@ -295,11 +301,33 @@ gather_edge (const Look *look, const GlnPoint *a, const GlnPoint *b, const GlnAr
 {
   double x0 = look->box.x0, y0 = look->box.y0;
 
-  if (arc && arc->r_m > 0)
+  if (arc)
     gln_sweep_arc (look->sweep, look->sweep_ring, arc->cx - x0, arc->cy - y0, arc->r_m, a->x - x0, a->y - y0,
                    b->x - x0, b->y - y0);
   else
     gln_sweep_segment (look->sweep, look->sweep_ring, a->x - x0, a->y - y0, b->x - x0, b->y - y0);
+}
+
+/* An edge is either in the window, or all that it can do is to wind the corner.
+ * One test decides for counting and for gathering, so that what was counted is
+ * what is swept. */
+static void
+look_at_edge (Look *look, const GlnPoint *a, const GlnPoint *b, const GlnArc *arc)
+{
+  int crossing;
+
+  if (arc ? arc_meets_box (arc, a, b, &look->box) : edge_meets_box (look, a, b))
+    {
+      if (look->sweep)
+        gather_edge (look, a, b, arc);
+      else
+        add_fingerprint (look, a, b, arc);
+      look->seen.n_edges++;
+      return;
+    }
+  crossing = ray_crossing (look, a, b);
+  if (crossing && edge_is_left (look, a, b, arc, crossing))
+    look->winding += crossing;
 }
 
 static void
@@ -316,12 +344,8 @@ look_at_edges (Look *look, guint from, guint to)
                        || (a->x >= look->box.x1 && b->x >= look->box.x1);
       if (!apart && a->x < look->box.x0 && b->x < look->box.x0)
         look->winding += ray_crossing (look, a, b);
-      else if (!apart && look->sweep)
-        gather_edge (look, a, b, arcs ? arcs + i : NULL);
-      else if (!apart && arcs && arcs[i].r_m > 0)
-        count_arc (look, a, b, arcs + i);
       else if (!apart)
-        count_edge (look, a, b);
+        look_at_edge (look, a, b, arcs && arcs[i].r_m > 0 ? arcs + i : NULL);
       a = b;
     }
 }
@@ -338,9 +362,6 @@ look_at_run (Look *look, guint level, guint index)
   if (run->x1 < look->box.x0)
     look->winding += ray_crossing (look, ring_point (look->shape, look->ring, from),
                                    ring_point (look->shape, look->ring, to));
-  else if (!look->sweep && run->x0 >= look->box.x0 && run->x1 <= look->box.x1
-           && run->y0 >= look->box.y0 && run->y1 <= look->box.y1)
-    look->n_edges += to - from;
   else if (level == 0)
     look_at_edges (look, from, to);
   else
@@ -368,24 +389,42 @@ look_at_ring (Look *look, const GlnOutline *outline, guint ring)
 }
 
 static GlnTouch
-disc_touch (const GlnShape *shape, guint piece, const GlnBox *box, guint *n_edges)
+disc_touch (const GlnShape *shape, guint piece, const GlnBox *box, GlnLook *seen)
 {
   const GlnPoint *p = shape->points + piece;
   double near_x = CLAMP (p->x, box->x0, box->x1) - p->x, near_y = CLAMP (p->y, box->y0, box->y1) - p->y;
   double far_x = MAX (p->x - box->x0, box->x1 - p->x), far_y = MAX (p->y - box->y0, box->y1 - p->y);
   double square = shape->radius_m * shape->radius_m;
 
-  *n_edges = 0;
   if (near_x * near_x + near_y * near_y >= square)
     return GLN_TOUCH_OUTSIDE;
   if (far_x * far_x + far_y * far_y < square)
     return GLN_TOUCH_COVERS;
-  *n_edges = 4;
+  seen->n_edges = 4;
+  seen->fingerprint = mixed ((guint64) (gsize) shape);
   return GLN_TOUCH_CROSSES;
 }
 
+/* What the box of a piece alone says of it and a window; most pieces lie wholly
+ * in one window or wholly out of it. */
+static gboolean
+box_settles (const GlnShape *shape, const GlnBox *box, GlnTouch *touch, GlnLook *seen)
+{
+  const GlnBox *piece = &shape->box;
+
+  *touch = GLN_TOUCH_OUTSIDE;
+  if (piece->x1 <= box->x0 || piece->x0 >= box->x1 || piece->y1 <= box->y0 || piece->y0 >= box->y1)
+    return TRUE;
+  if (piece->x0 < box->x0 || piece->x1 > box->x1 || piece->y0 < box->y0 || piece->y1 > box->y1)
+    return FALSE;
+  seen->n_edges = shape->kind == GLN_SHAPE_POINTS ? 4 : shape->n_points;
+  seen->fingerprint = mixed ((guint64) (gsize) shape); /* another shape looks different: it all is in the box */
+  *touch = GLN_TOUCH_CROSSES;
+  return TRUE;
+}
+
 static GlnTouch
-curve_touch (const GlnForm *form, const GlnBox *box, guint *n_edges)
+curve_touch (const GlnForm *form, const GlnBox *box, GlnLook *seen)
 {
   Look look = { .shape = form->shape, .arcs = form->arcs, .box = *box };
   gint winding = 0;
@@ -395,38 +434,53 @@ curve_touch (const GlnForm *form, const GlnBox *box, guint *n_edges)
       look_at_ring (&look, form->outline, r);
       winding += look.winding;
     }
-  *n_edges = look.n_edges;
-  return look.n_edges ? GLN_TOUCH_CROSSES : winding ? GLN_TOUCH_COVERS : GLN_TOUCH_OUTSIDE;
+  *seen = look.seen;
+  seen->fingerprint += mixed ((guint64) winding);
+  return look.seen.n_edges ? GLN_TOUCH_CROSSES : winding ? GLN_TOUCH_COVERS : GLN_TOUCH_OUTSIDE;
+}
+
+static GlnTouch
+polygon_touch (const GlnForm *form, guint piece, const GlnBox *box, GlnLook *seen)
+{
+  Look look = { .shape = form->shape, .box = *box };
+  guint shell = form->shape->part_start[piece];
+  guint64 windings = 0;
+  gboolean inside = FALSE;
+
+  for (guint r = shell; r < form->shape->part_start[piece + 1]; r++)
+    {
+      look_at_ring (&look, form->outline, r);
+      windings = mixed (windings ^ (guint64) look.winding) + r;
+      inside = r == shell ? look.winding != 0 : inside && look.winding == 0;
+      if (r == shell && !inside && look.seen.n_edges == 0)
+        return GLN_TOUCH_OUTSIDE;
+    }
+  *seen = look.seen;
+  seen->fingerprint += windings;
+  return look.seen.n_edges ? GLN_TOUCH_CROSSES : inside ? GLN_TOUCH_COVERS : GLN_TOUCH_OUTSIDE;
 }
 
 /**
  * gln_form_touch:
  * @box: metres
- * @n_edges: (out): how many edges lie in the box
+ * @seen: (out): what of the piece is in the box
  *
  * Depends on the geometry of the piece and the box alone.
  */
 GlnTouch
-gln_form_touch (const GlnForm *form, guint piece, const GlnBox *box, guint *n_edges)
+gln_form_touch (const GlnForm *form, guint piece, const GlnBox *box, GlnLook *seen)
 {
   GlnForm plain = plain_form (form, &piece);
-  Look look = { .shape = plain.shape, .box = *box };
-  gboolean inside = FALSE;
+  GlnTouch touch;
 
+  *seen = (GlnLook){ 0 };
+  if (gln_form_n_pieces (&plain) == 1 && box_settles (plain.shape, box, &touch, seen))
+    return touch;
   if (plain.arcs)
-    return curve_touch (&plain, box, n_edges);
+    return curve_touch (&plain, box, seen);
   if (plain.shape->kind == GLN_SHAPE_POINTS)
-    return disc_touch (plain.shape, piece, box, n_edges);
-  for (guint r = plain.shape->part_start[piece]; r < plain.shape->part_start[piece + 1]; r++)
-    {
-      gboolean shell = r == plain.shape->part_start[piece];
-      look_at_ring (&look, plain.outline, r);
-      inside = shell ? look.winding != 0 : inside && look.winding == 0;
-      if (shell && !inside && look.n_edges == 0)
-        break;
-    }
-  *n_edges = look.n_edges;
-  return look.n_edges ? GLN_TOUCH_CROSSES : inside ? GLN_TOUCH_COVERS : GLN_TOUCH_OUTSIDE;
+    return disc_touch (plain.shape, piece, box, seen);
+  return polygon_touch (&plain, piece, box, seen);
 }
 
 static void

@@ -37,6 +37,13 @@ typedef struct
   GlnOutline *more_outline;
 } GlnForm;
 
+/** GlnLook: what of a piece is in a box. */
+typedef struct
+{
+  guint n_edges;      /* edges in the box */
+  guint64 fingerprint; /* of those edges and the windings: two pieces with the same look the same in the box */
+} GlnLook;
+
 /** GlnTouch: how a piece stands to a box. */
 typedef enum
 {
@@ -47,7 +54,7 @@ typedef enum
 
 guint    gln_form_n_pieces (const GlnForm *form);
 GlnBox   gln_form_box      (const GlnForm *form, guint piece);
-GlnTouch gln_form_touch    (const GlnForm *form, guint piece, const GlnBox *box, guint *n_edges);
+GlnTouch gln_form_touch    (const GlnForm *form, guint piece, const GlnBox *box, GlnLook *look);
 void     gln_form_gather   (const GlnForm *form, guint piece, const GlnBox *box, GlnSweep *sweep, guint slot);
 
 G_END_DECLS

@@ -55,8 +55,10 @@ jump_at (GlnSweep *sweep, guint ring, double y, int delta)
 {
   GlnSweepJump jump = { y, ring, delta };
 
-  if (y > 0 && y < sweep->height_m)
-    g_array_append_val (sweep->jumps, jump);
+  if (y <= 0 || y >= sweep->height_m)
+    return;
+  GLN_SWEEP_GROW (sweep->jumps, sweep->n_jumps, sweep->room_jumps);
+  sweep->jumps[sweep->n_jumps++] = jump;
 }
 
 /* The part from y0 to y1 that lies left of the window: it is passed by every
@@ -144,7 +146,7 @@ clip_height (const GlnSweep *sweep, Curve *curve)
 static void
 add_curve (GlnSweep *sweep, guint ring, Curve *curve)
 {
-  GlnSweepEdge edge;
+  GlnSweepEdge *edge;
 
   if (curve->y1 <= 0 || curve->y0 >= sweep->height_m
       || (curve->x0 >= sweep->width_m && curve->x1 >= sweep->width_m)
@@ -153,12 +155,13 @@ add_curve (GlnSweep *sweep, guint ring, Curve *curve)
   clip_right (sweep, curve);
   if (!clip_height (sweep, curve))
     return;
-  edge = (GlnSweepEdge){ CLAMP (curve->x0, 0, sweep->width_m), curve->y0,
-                         CLAMP (curve->x1, 0, sweep->width_m), curve->y1,
-                         0, curve->cx, curve->cy, curve->r_m, ring,
-                         (gint16) curve->sign, (gint16) curve->side_x };
-  edge.slope = (edge.x1 - edge.x0) / (edge.y1 - edge.y0);
-  g_array_append_val (sweep->edges, edge);
+  GLN_SWEEP_GROW (sweep->edges, sweep->n_edges, sweep->room_edges);
+  edge = &sweep->edges[sweep->n_edges++];
+  *edge = (GlnSweepEdge){ CLAMP (curve->x0, 0, sweep->width_m), curve->y0,
+                          CLAMP (curve->x1, 0, sweep->width_m), curve->y1,
+                          0, curve->cx, curve->cy, curve->r_m, ring,
+                          (gint16) curve->sign, (gint16) curve->side_x };
+  edge->slope = (edge->x1 - edge->x0) / (edge->y1 - edge->y0);
 }
 
 /* Downward edges have the inside of a counter-clockwise ring on their right. */

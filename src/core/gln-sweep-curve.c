@@ -4,16 +4,17 @@
 /* The geometry of one edge of a sweep: a straight line or an arc that is
  * monotone in x and y, such as a quarter of a circle. */
 
-/** gln_sweep_edge_x: x of @edge at the ordinate @y, held within its ends. */
-double
-gln_sweep_edge_x (const GlnSweepEdge *edge, double y)
+/* x of an edge at the ordinate @y, held within its ends. */
+static double
+edge_x (const GlnSweepEdge *edge, double y)
 {
-  double x, lo = MIN (edge->x0, edge->x1), hi = MAX (edge->x0, edge->x1);
+  double x, lo, hi;
 
   if (edge->r_m == 0)
-    x = edge->x0 + (y - edge->y0) * edge->slope;
-  else
-    x = edge->cx + edge->side * sqrt (fmax (0, edge->r_m * edge->r_m - (y - edge->cy) * (y - edge->cy)));
+    return gln_sweep_line_x (edge, y);
+  lo = MIN (edge->x0, edge->x1);
+  hi = MAX (edge->x0, edge->x1);
+  x = edge->cx + edge->side * sqrt (fmax (0, edge->r_m * edge->r_m - (y - edge->cy) * (y - edge->cy)));
   return CLAMP (x, lo, hi);
 }
 
@@ -31,50 +32,37 @@ circular_segment_m2 (double r, double chord)
   return r * r * (theta - sin (theta)) / 2;
 }
 
-/**
- * gln_sweep_edge_integral:
- * @ya: lower ordinate
- * @yb: upper ordinate, both within the edge
- *
- * Returns: the integral of x over y from @ya to @yb, m²: the area between the
- *   left side of the window and the edge. Exact for lines and arcs but for the
- *   rounding of doubles.
- */
+/** gln_sweep_arc_integral: gln_sweep_edge_integral() of an arc: below its chord, and between chord and arc. */
 double
-gln_sweep_edge_integral (const GlnSweepEdge *edge, double ya, double yb)
+gln_sweep_arc_integral (const GlnSweepEdge *edge, double ya, double yb)
 {
-  double dy = yb - ya, xa, xb, chord_m2, bulge_m2;
+  double dy = yb - ya, xa = edge_x (edge, ya), xb = edge_x (edge, yb);
+  double bulge_m2 = circular_segment_m2 (edge->r_m, sqrt ((xb - xa) * (xb - xa) + dy * dy));
 
-  if (edge->r_m == 0)
-    return gln_sweep_edge_x (edge, ya + dy / 2) * dy;
-  xa = gln_sweep_edge_x (edge, ya);
-  xb = gln_sweep_edge_x (edge, yb);
-  chord_m2 = (xa + xb) / 2 * dy;
-  bulge_m2 = circular_segment_m2 (edge->r_m, sqrt ((xb - xa) * (xb - xa) + dy * dy));
-  return chord_m2 + edge->side * bulge_m2;
+  return (xa + xb) / 2 * dy + edge->side * bulge_m2;
 }
 
 static void
-add_between (GArray *ordinates, double y, double lo, double hi)
+add_between (GlnSweep *sweep, double y, double lo, double hi)
 {
   if (y > lo && y < hi)
-    g_array_append_val (ordinates, y);
+    gln_sweep_add_ordinate (sweep, y);
 }
 
 /* Where the difference in x of two straight edges changes its sign. */
 static void
-cross_lines (const GlnSweepEdge *a, const GlnSweepEdge *b, double lo, double hi, GArray *ordinates)
+cross_lines (GlnSweep *sweep, const GlnSweepEdge *a, const GlnSweepEdge *b, double lo, double hi)
 {
-  double at_lo = gln_sweep_edge_x (a, lo) - gln_sweep_edge_x (b, lo);
-  double at_hi = gln_sweep_edge_x (a, hi) - gln_sweep_edge_x (b, hi);
+  double at_lo = gln_sweep_line_x (a, lo) - gln_sweep_line_x (b, lo);
+  double at_hi = gln_sweep_line_x (a, hi) - gln_sweep_line_x (b, hi);
 
   if ((at_lo < 0 && at_hi > 0) || (at_lo > 0 && at_hi < 0))
-    add_between (ordinates, lo + (hi - lo) * (at_lo / (at_lo - at_hi)), lo, hi);
+    add_between (sweep, lo + (hi - lo) * (at_lo / (at_lo - at_hi)), lo, hi);
 }
 
 /* The two points where the line through @a meets the circle of @b. */
 static void
-cross_line_arc (const GlnSweepEdge *a, const GlnSweepEdge *b, double lo, double hi, GArray *ordinates)
+cross_line_arc (GlnSweep *sweep, const GlnSweepEdge *a, const GlnSweepEdge *b, double lo, double hi)
 {
   double dx = a->x1 - a->x0, dy = a->y1 - a->y0;
   double px = a->x0 - b->cx, py = a->y0 - b->cy;
@@ -84,13 +72,13 @@ cross_line_arc (const GlnSweepEdge *a, const GlnSweepEdge *b, double lo, double 
   if (!(root > 0))
     return;
   root = sqrt (root);
-  add_between (ordinates, a->y0 + dy * ((-bb - root) / aa), lo, hi);
-  add_between (ordinates, a->y0 + dy * ((-bb + root) / aa), lo, hi);
+  add_between (sweep, a->y0 + dy * ((-bb - root) / aa), lo, hi);
+  add_between (sweep, a->y0 + dy * ((-bb + root) / aa), lo, hi);
 }
 
 /* The two points where two circles meet. */
 static void
-cross_arcs (const GlnSweepEdge *a, const GlnSweepEdge *b, double lo, double hi, GArray *ordinates)
+cross_arcs (GlnSweep *sweep, const GlnSweepEdge *a, const GlnSweepEdge *b, double lo, double hi)
 {
   double dx = b->cx - a->cx, dy = b->cy - a->cy, d2 = dx * dx + dy * dy;
   double along, root;
@@ -102,30 +90,28 @@ cross_arcs (const GlnSweepEdge *a, const GlnSweepEdge *b, double lo, double hi, 
   if (!(root > 0))
     return;
   root = sqrt (root);
-  add_between (ordinates, a->cy + along * dy - root * dx, lo, hi);
-  add_between (ordinates, a->cy + along * dy + root * dx, lo, hi);
+  add_between (sweep, a->cy + along * dy - root * dx, lo, hi);
+  add_between (sweep, a->cy + along * dy + root * dx, lo, hi);
 }
 
 /**
  * gln_sweep_crossings:
- * @ordinates: array of double; receives where the two edges may change their
- *   order
  *
- * An ordinate too many costs a slab and no accuracy, so arcs are taken as
+ * Adds the ordinates where the two edges may change their order. An ordinate too many costs a slab and no accuracy, so arcs are taken as
  * whole circles here. One that rounding loses swaps two edges that are closer
  * than the rounding.
  */
 void
-gln_sweep_crossings (const GlnSweepEdge *a, const GlnSweepEdge *b, GArray *ordinates)
+gln_sweep_crossings (GlnSweep *sweep, const GlnSweepEdge *a, const GlnSweepEdge *b)
 {
   double lo = MAX (a->y0, b->y0), hi = MIN (a->y1, b->y1);
 
   if (a->r_m == 0 && b->r_m == 0)
-    cross_lines (a, b, lo, hi, ordinates);
+    cross_lines (sweep, a, b, lo, hi);
   else if (a->r_m == 0)
-    cross_line_arc (a, b, lo, hi, ordinates);
+    cross_line_arc (sweep, a, b, lo, hi);
   else if (b->r_m == 0)
-    cross_line_arc (b, a, lo, hi, ordinates);
+    cross_line_arc (sweep, b, a, lo, hi);
   else
-    cross_arcs (a, b, lo, hi, ordinates);
+    cross_arcs (sweep, a, b, lo, hi);
 }

@@ -19,7 +19,7 @@
  * tie is broken cannot show, and a crossing that rounding has missed swaps two
  * edges that differ by less than the rounding. A gap is never negative. */
 
-typedef struct
+typedef struct _GlnSweepActive
 {
   gint64 quanta;
   guint32 edge;
@@ -39,33 +39,22 @@ typedef struct
 GlnSweep *
 gln_sweep_new (void)
 {
-  GlnSweep *sweep = g_new0 (GlnSweep, 1);
-
-  sweep->rings = g_array_new (FALSE, FALSE, sizeof (GlnSweepRing));
-  sweep->part_slot = g_array_new (FALSE, FALSE, sizeof (guint32));
-  sweep->edges = g_array_new (FALSE, FALSE, sizeof (GlnSweepEdge));
-  sweep->jumps = g_array_new (FALSE, FALSE, sizeof (GlnSweepJump));
-  sweep->sets = g_array_new (FALSE, FALSE, sizeof (guint64));
-  sweep->areas = g_array_new (FALSE, FALSE, sizeof (gint64));
-  sweep->ordinates = g_array_new (FALSE, FALSE, sizeof (double));
-  sweep->active = g_array_new (FALSE, FALSE, sizeof (Active));
-  sweep->order = g_array_new (FALSE, FALSE, sizeof (guint32));
-  return sweep;
+  return g_new0 (GlnSweep, 1);
 }
 
 /** gln_sweep_free: frees a sweep. */
 void
 gln_sweep_free (GlnSweep *sweep)
 {
-  g_array_unref (sweep->rings);
-  g_array_unref (sweep->part_slot);
-  g_array_unref (sweep->edges);
-  g_array_unref (sweep->jumps);
-  g_array_unref (sweep->sets);
-  g_array_unref (sweep->areas);
-  g_array_unref (sweep->ordinates);
-  g_array_unref (sweep->active);
-  g_array_unref (sweep->order);
+  g_free (sweep->rings);
+  g_free (sweep->part_slot);
+  g_free (sweep->edges);
+  g_free (sweep->jumps);
+  g_free (sweep->sets);
+  g_free (sweep->areas);
+  g_free (sweep->ordinates);
+  g_free (sweep->active);
+  g_free (sweep->order);
   g_free (sweep->covered);
   g_free (sweep->table);
   g_free (sweep->state);
@@ -84,15 +73,14 @@ gln_sweep_begin (GlnSweep *sweep, double width_m, double height_m, guint n_slots
   sweep->height_m = height_m;
   sweep->n_slots = n_slots;
   sweep->n_words = MAX (1, (n_slots + 63) / 64);
-  sweep->n_cells = 0;
-  g_array_set_size (sweep->rings, 0);
-  g_array_set_size (sweep->part_slot, 0);
-  g_array_set_size (sweep->edges, 0);
-  g_array_set_size (sweep->jumps, 0);
-  g_array_set_size (sweep->sets, 0);
-  g_array_set_size (sweep->areas, 0);
-  sweep->covered = g_renew (gint32, sweep->covered, MAX (1, n_slots));
-  memset (sweep->covered, 0, n_slots * sizeof (gint32));
+  sweep->n_cells = sweep->n_rings = sweep->n_parts = sweep->n_edges = sweep->n_jumps = 0;
+  if (n_slots > sweep->room_slots)
+    {
+      sweep->room_slots = 2 * n_slots;
+      sweep->covered = g_renew (gint32, sweep->covered, sweep->room_slots);
+    }
+  if (n_slots)
+    memset (sweep->covered, 0, n_slots * sizeof (gint32));
 }
 
 /** gln_sweep_cover: @slot has a part that covers the whole window. */
@@ -106,34 +94,32 @@ gln_sweep_cover (GlnSweep *sweep, guint slot)
 guint
 gln_sweep_part (GlnSweep *sweep, guint slot)
 {
-  guint32 value = slot;
-
-  g_array_append_val (sweep->part_slot, value);
-  return sweep->part_slot->len - 1;
+  GLN_SWEEP_GROW (sweep->part_slot, sweep->n_parts, sweep->room_parts);
+  sweep->part_slot[sweep->n_parts] = slot;
+  return sweep->n_parts++;
 }
 
 /** gln_sweep_ring: a new ring of @part, to be given edges. */
 guint
 gln_sweep_ring (GlnSweep *sweep, guint part, gboolean hole)
 {
-  GlnSweepRing ring = { part, hole ? 2 : 1, 0 };
-
-  g_array_append_val (sweep->rings, ring);
-  return sweep->rings->len - 1;
+  GLN_SWEEP_GROW (sweep->rings, sweep->n_rings, sweep->room_rings);
+  sweep->rings[sweep->n_rings] = (GlnSweepRing){ part, hole ? 2 : 1, 0 };
+  return sweep->n_rings++;
 }
 
 /** gln_sweep_wind: adds @winding to the ring's winding at the lower left corner. */
 void
 gln_sweep_wind (GlnSweep *sweep, guint ring, int winding)
 {
-  g_array_index (sweep->rings, GlnSweepRing, ring).corner += winding;
+  sweep->rings[ring].corner += winding;
 }
 
 /* Passing an edge or a jump of @ring. */
 static inline void
 state_pass (const GlnSweep *sweep, State *state, guint32 ring_index, gint32 delta)
 {
-  const GlnSweepRing *ring = &g_array_index (sweep->rings, GlnSweepRing, ring_index);
+  const GlnSweepRing *ring = sweep->rings + ring_index;
   gint32 before = state->winding[ring_index], after = before + delta, part, slot;
   guint32 s;
 
@@ -144,7 +130,7 @@ state_pass (const GlnSweep *sweep, State *state, guint32 ring_index, gint32 delt
   state->inside[ring->part] = part + (after ? ring->unit : -ring->unit);
   if ((part == 1) == (state->inside[ring->part] == 1))
     return;
-  s = g_array_index (sweep->part_slot, guint32, ring->part);
+  s = sweep->part_slot[ring->part];
   slot = state->parts[s];
   state->parts[s] = slot + (part == 1 ? -1 : 1);
   if ((slot == 0) != (state->parts[s] == 0))
@@ -157,7 +143,7 @@ state_place (const GlnSweep *sweep, State *state, gpointer memory)
   state->set = memory;
   state->parts = (gint32 *) (void *) (state->set + sweep->n_words);
   state->inside = state->parts + sweep->n_slots;
-  state->winding = state->inside + sweep->part_slot->len;
+  state->winding = state->inside + sweep->n_parts;
 }
 
 /* Two states in one block: at the left side of the slab, and where the walk is. */
@@ -165,7 +151,7 @@ static void
 states_init (GlnSweep *sweep, State *left, State *walk)
 {
   gsize size = sweep->n_words * sizeof (guint64)
-               + (sweep->n_slots + sweep->part_slot->len + (gsize) sweep->rings->len) * sizeof (gint32);
+               + (sweep->n_slots + sweep->n_parts + (gsize) sweep->n_rings) * sizeof (gint32);
 
   size = (size + 7) & ~(gsize) 7;
   if (sweep->state_size < 2 * size)
@@ -181,9 +167,9 @@ states_init (GlnSweep *sweep, State *left, State *walk)
   for (guint s = 0; s < sweep->n_slots; s++)
     if ((left->parts[s] = sweep->covered[s]))
       left->set[s / 64] |= G_GUINT64_CONSTANT (1) << (s % 64);
-  for (guint r = 0; r < sweep->rings->len; r++)
+  for (guint r = 0; r < sweep->n_rings; r++)
     {
-      gint32 corner = g_array_index (sweep->rings, GlnSweepRing, r).corner;
+      gint32 corner = sweep->rings[r].corner;
       if (corner)
         state_pass (sweep, left, r, corner);
     }
@@ -222,61 +208,150 @@ table_reset (GlnSweep *sweep, guint size)
     table_put (sweep, i);
 }
 
+static inline gboolean
+set_equal (const guint64 *a, const guint64 *b, guint n_words)
+{
+  for (guint w = 0; w < n_words; w++)
+    if (a[w] != b[w])
+      return FALSE;
+  return TRUE;
+}
+
 /* Adds @quanta to the cell of @set. */
 static void
 add_area (GlnSweep *sweep, const guint64 *set, gint64 quanta)
 {
-  gsize bytes = sweep->n_words * sizeof (guint64);
   guint32 at = set_hash (set, sweep->n_words) & (sweep->table_size - 1);
 
   for (; sweep->table[at]; at = (at + 1) & (sweep->table_size - 1))
-    if (memcmp (gln_sweep_set (sweep, sweep->table[at] - 1), set, bytes) == 0)
+    if (set_equal (gln_sweep_set (sweep, sweep->table[at] - 1), set, sweep->n_words))
       {
-        g_array_index (sweep->areas, gint64, sweep->table[at] - 1) += quanta;
+        sweep->areas[sweep->table[at] - 1] += quanta;
         return;
       }
-  g_array_append_vals (sweep->sets, set, sweep->n_words);
-  g_array_append_val (sweep->areas, quanta);
+  if (sweep->n_cells == sweep->room_cells || (sweep->n_cells + 1) * sweep->n_words > sweep->room_cells)
+    {
+      sweep->room_cells = MAX (64, 2 * (sweep->n_cells + 1)) * sweep->n_words;
+      sweep->sets = g_renew (guint64, sweep->sets, sweep->room_cells);
+      sweep->areas = g_renew (gint64, sweep->areas, sweep->room_cells);
+    }
+  memcpy (sweep->sets + (gsize) sweep->n_cells * sweep->n_words, set, sweep->n_words * sizeof (guint64));
+  sweep->areas[sweep->n_cells] = quanta;
   sweep->table[at] = ++sweep->n_cells;
   if (2 * sweep->n_cells > sweep->table_size)
     table_reset (sweep, 2 * sweep->table_size);
 }
 
-static int
-compare_double (gconstpointer a, gconstpointer b)
+/* Sorting: short lists by insertion, long ones in halves by a pivot first. The
+ * comparison is that of doubles: total, as there are no NaNs here. */
+static void
+sort_ordinates (double *list, gint64 n)
 {
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return (x > y) - (x < y);
+  while (n > 24)
+    {
+      double pivot = list[n / 2];
+      gint64 i = 0, j = n - 1;
+      while (i <= j)
+        {
+          while (list[i] < pivot)
+            i++;
+          while (list[j] > pivot)
+            j--;
+          if (i <= j)
+            {
+              double swap = list[i];
+              list[i++] = list[j];
+              list[j--] = swap;
+            }
+        }
+      sort_ordinates (list, j + 1);
+      list += i;
+      n -= i;
+    }
+  for (gint64 i = 1; i < n; i++)
+    {
+      double item = list[i];
+      gint64 k = i;
+      for (; k > 0 && list[k - 1] > item; k--)
+        list[k] = list[k - 1];
+      list[k] = item;
+    }
 }
 
-static int
-compare_edge (gconstpointer a, gconstpointer b)
+static void
+sort_order (GlnSweepOrder *list, gint64 n)
 {
-  const GlnSweepEdge *x = a, *y = b;
-
-  return (x->y0 > y->y0) - (x->y0 < y->y0);
+  while (n > 24)
+    {
+      double pivot = list[n / 2].y0;
+      gint64 i = 0, j = n - 1;
+      while (i <= j)
+        {
+          while (list[i].y0 < pivot)
+            i++;
+          while (list[j].y0 > pivot)
+            j--;
+          if (i <= j)
+            {
+              GlnSweepOrder swap = list[i];
+              list[i++] = list[j];
+              list[j--] = swap;
+            }
+        }
+      sort_order (list, j + 1);
+      list += i;
+      n -= i;
+    }
+  for (gint64 i = 1; i < n; i++)
+    {
+      GlnSweepOrder item = list[i];
+      gint64 k = i;
+      for (; k > 0 && list[k - 1].y0 > item.y0; k--)
+        list[k] = list[k - 1];
+      list[k] = item;
+    }
 }
 
-static int
-compare_jump (gconstpointer a, gconstpointer b)
+/* By insertion: only what reaches in from the left makes jumps. */
+static void
+sort_jumps (GlnSweepJump *list, guint n)
 {
-  const GlnSweepJump *x = a, *y = b;
+  for (guint i = 1; i < n; i++)
+    {
+      GlnSweepJump item = list[i];
+      guint k = i;
+      for (; k > 0 && list[k - 1].y > item.y; k--)
+        list[k] = list[k - 1];
+      list[k] = item;
+    }
+}
 
-  return (x->y > y->y) - (x->y < y->y);
+static void
+order_edges (GlnSweep *sweep)
+{
+  if (sweep->n_edges > sweep->room_order)
+    {
+      sweep->room_order = 2 * sweep->n_edges;
+      sweep->order = g_renew (GlnSweepOrder, sweep->order, sweep->room_order);
+    }
+  for (guint i = 0; i < sweep->n_edges; i++)
+    sweep->order[i] = (GlnSweepOrder){ sweep->edges[i].y0, i };
+  sort_order (sweep->order, sweep->n_edges);
 }
 
 static void
 find_crossings (GlnSweep *sweep)
 {
-  const GlnSweepEdge *edges = (const GlnSweepEdge *) (const void *) sweep->edges->data;
-
-  for (guint i = 0; i < sweep->edges->len; i++)
+  for (guint i = 0; i < sweep->n_edges; i++)
     {
-      double lo = MIN (edges[i].x0, edges[i].x1), hi = MAX (edges[i].x0, edges[i].x1);
-      for (guint j = i + 1; j < sweep->edges->len && edges[j].y0 < edges[i].y1; j++)
-        if (MAX (edges[j].x0, edges[j].x1) >= lo && MIN (edges[j].x0, edges[j].x1) <= hi)
-          gln_sweep_crossings (edges + i, edges + j, sweep->ordinates);
+      const GlnSweepEdge *a = sweep->edges + sweep->order[i].edge;
+      double lo = MIN (a->x0, a->x1), hi = MAX (a->x0, a->x1);
+      for (guint j = i + 1; j < sweep->n_edges && sweep->order[j].y0 < a->y1; j++)
+        {
+          const GlnSweepEdge *b = sweep->edges + sweep->order[j].edge;
+          if (MAX (b->x0, b->x1) >= lo && MIN (b->x0, b->x1) <= hi)
+            gln_sweep_crossings (sweep, a, b);
+        }
     }
 }
 
@@ -284,45 +359,42 @@ find_crossings (GlnSweep *sweep)
 static void
 find_ordinates (GlnSweep *sweep)
 {
-  double zero = 0, *list;
+  double *list;
   guint n = 0;
 
-  g_array_set_size (sweep->ordinates, 0);
-  g_array_append_val (sweep->ordinates, zero);
-  g_array_append_val (sweep->ordinates, sweep->height_m);
-  for (guint i = 0; i < sweep->edges->len; i++)
+  sweep->n_ordinates = 0;
+  gln_sweep_add_ordinate (sweep, 0);
+  gln_sweep_add_ordinate (sweep, sweep->height_m);
+  for (guint i = 0; i < sweep->n_edges; i++)
     {
-      GlnSweepEdge *edge = &g_array_index (sweep->edges, GlnSweepEdge, i);
-      g_array_append_val (sweep->ordinates, edge->y0);
-      g_array_append_val (sweep->ordinates, edge->y1);
+      gln_sweep_add_ordinate (sweep, sweep->edges[i].y0);
+      gln_sweep_add_ordinate (sweep, sweep->edges[i].y1);
     }
-  for (guint i = 0; i < sweep->jumps->len; i++)
-    g_array_append_val (sweep->ordinates, g_array_index (sweep->jumps, GlnSweepJump, i).y);
+  for (guint i = 0; i < sweep->n_jumps; i++)
+    gln_sweep_add_ordinate (sweep, sweep->jumps[i].y);
   find_crossings (sweep);
-  g_array_sort (sweep->ordinates, compare_double);
-  list = (double *) (void *) sweep->ordinates->data;
-  for (guint i = 0; i < sweep->ordinates->len; i++)
+  sort_ordinates (sweep->ordinates, sweep->n_ordinates);
+  list = sweep->ordinates;
+  for (guint i = 0; i < sweep->n_ordinates; i++)
     if (n == 0 || list[i] > list[n - 1])
       list[n++] = list[i];
-  g_array_set_size (sweep->ordinates, n);
+  sweep->n_ordinates = n;
 }
 
 /* Drops edges that end at or below @y, and adds those that begin there. */
 static void
 update_active (GlnSweep *sweep, guint *next, double y)
 {
-  const GlnSweepEdge *edges = (const GlnSweepEdge *) (const void *) sweep->edges->data;
-  Active *active = (Active *) (void *) sweep->active->data;
   guint kept = 0;
 
-  for (guint i = 0; i < sweep->active->len; i++)
-    if (edges[active[i].edge].y1 > y)
-      active[kept++] = active[i];
-  g_array_set_size (sweep->active, kept);
-  for (; *next < sweep->edges->len && edges[*next].y0 <= y; (*next)++)
+  for (guint i = 0; i < sweep->n_active; i++)
+    if (sweep->edges[sweep->active[i].edge].y1 > y)
+      sweep->active[kept++] = sweep->active[i];
+  sweep->n_active = kept;
+  for (; *next < sweep->n_edges && sweep->order[*next].y0 <= y; (*next)++)
     {
-      Active fresh = { 0, *next };
-      g_array_append_val (sweep->active, fresh);
+      GLN_SWEEP_GROW (sweep->active, sweep->n_active, sweep->room_active);
+      sweep->active[sweep->n_active++] = (Active){ 0, sweep->order[*next].edge };
     }
 }
 
@@ -330,14 +402,14 @@ update_active (GlnSweep *sweep, guint *next, double y)
 static void
 sort_active (GlnSweep *sweep, double ya, double yb)
 {
-  const GlnSweepEdge *edges = (const GlnSweepEdge *) (const void *) sweep->edges->data;
-  Active *active = (Active *) (void *) sweep->active->data;
+  Active *active = sweep->active;
 
-  for (guint i = 0; i < sweep->active->len; i++)
+  for (guint i = 0; i < sweep->n_active; i++)
     {
       Active item = active[i];
       guint j = i;
-      item.quanta = llrint (gln_sweep_edge_integral (edges + item.edge, ya, yb) * (double) (1 << GLN_AREA_BITS));
+      item.quanta = llrint (gln_sweep_edge_integral (sweep->edges + item.edge, ya, yb)
+                            * (double) (1 << GLN_AREA_BITS));
       for (; j > 0 && active[j - 1].quanta > item.quanta; j--)
         active[j] = active[j - 1];
       active[j] = item;
@@ -347,11 +419,11 @@ sort_active (GlnSweep *sweep, double ya, double yb)
 static void
 walk_slab (GlnSweep *sweep, State *state, gint64 right)
 {
-  const GlnSweepEdge *edges = (const GlnSweepEdge *) (const void *) sweep->edges->data;
-  const Active *active = (const Active *) (const void *) sweep->active->data;
+  const GlnSweepEdge *edges = sweep->edges;
+  const Active *active = sweep->active;
   gint64 at = 0;
 
-  for (guint i = 0; i < sweep->active->len; i++)
+  for (guint i = 0; i < sweep->n_active; i++)
     {
       gint64 quanta = CLAMP (active[i].quanta, 0, right);
       if (quanta > at)
@@ -373,19 +445,16 @@ gln_sweep_run (GlnSweep *sweep)
 
   states_init (sweep, &left, &walk);
   table_reset (sweep, 64);
-  g_array_sort (sweep->edges, compare_edge);
-  g_array_sort (sweep->jumps, compare_jump);
+  order_edges (sweep);
+  sort_jumps (sweep->jumps, sweep->n_jumps);
   find_ordinates (sweep);
-  g_array_set_size (sweep->active, 0);
-  y = (const double *) (const void *) sweep->ordinates->data;
-  for (guint i = 0; i + 1 < sweep->ordinates->len; i++)
+  sweep->n_active = 0;
+  y = sweep->ordinates;
+  for (guint i = 0; i + 1 < sweep->n_ordinates; i++)
     {
       gint64 right = llrint (sweep->width_m * (y[i + 1] - y[i]) * (double) (1 << GLN_AREA_BITS));
-      for (; jump < sweep->jumps->len && g_array_index (sweep->jumps, GlnSweepJump, jump).y <= y[i]; jump++)
-        {
-          const GlnSweepJump *j = &g_array_index (sweep->jumps, GlnSweepJump, jump);
-          state_pass (sweep, &left, j->ring, j->delta);
-        }
+      for (; jump < sweep->n_jumps && sweep->jumps[jump].y <= y[i]; jump++)
+        state_pass (sweep, &left, sweep->jumps[jump].ring, sweep->jumps[jump].delta);
       update_active (sweep, &next, y[i]);
       sort_active (sweep, y[i], y[i + 1]);
       memcpy (walk.set, left.set, left.size);

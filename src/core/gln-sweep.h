@@ -48,25 +48,35 @@ typedef struct
   gint32 corner;  /* winding just above the lower left corner */
 } GlnSweepRing;
 
+/** GlnSweepOrder: an edge and where it begins, for sorting. */
+typedef struct
+{
+  double y0;
+  guint32 edge;
+} GlnSweepOrder;
+
 struct _GlnSweep
 {
   double width_m, height_m;
   guint n_slots;
-  guint n_words;      /* 64-bit words of a set */
-  GArray *rings;      /* GlnSweepRing */
-  GArray *part_slot;  /* guint32 */
-  GArray *edges;      /* GlnSweepEdge */
-  GArray *jumps;      /* GlnSweepJump */
-  gint32 *covered;    /* per slot: times it covers the whole window */
+  guint n_words;        /* 64-bit words of a set */
+  guint n_rings, n_parts, n_edges, n_jumps;
+  GlnSweepRing *rings;
+  guint32 *part_slot;
+  GlnSweepEdge *edges;
+  GlnSweepJump *jumps;
+  gint32 *covered;      /* per slot: times it covers the whole window */
 
-  guint n_cells;      /* results */
-  GArray *sets;       /* n_words words a cell: bit s is set where slot s covers */
-  GArray *areas;      /* gint64 quanta */
+  guint n_cells;        /* results */
+  guint64 *sets;        /* n_words words a cell: bit s is set where slot s covers */
+  gint64 *areas;        /* quanta */
 
-  /* scratch of gln_sweep_run() */
-  GArray *ordinates;  /* double */
-  GArray *active;
-  GArray *order;
+  /* Room in the arrays, and scratch of gln_sweep_run(). */
+  guint room_rings, room_parts, room_edges, room_jumps, room_cells, room_slots;
+  guint n_ordinates, room_ordinates, n_active, room_active, room_order;
+  double *ordinates;
+  struct _GlnSweepActive *active;
+  GlnSweepOrder *order;
   guint32 *table;
   guint table_size;
   gpointer state;
@@ -89,19 +99,61 @@ void      gln_sweep_run     (GlnSweep *sweep);
 static inline const guint64 *
 gln_sweep_set (const GlnSweep *sweep, guint cell)
 {
-  return (const guint64 *) (const void *) sweep->sets->data + (gsize) cell * sweep->n_words;
+  return sweep->sets + (gsize) cell * sweep->n_words;
 }
 
 static inline gint64
 gln_sweep_area (const GlnSweep *sweep, guint cell)
 {
-  return g_array_index (sweep->areas, gint64, cell);
+  return sweep->areas[cell];
 }
 
-/* Between gln-sweep.c and gln-sweep-curve.c. */
-double gln_sweep_edge_x        (const GlnSweepEdge *edge, double y);
-double gln_sweep_edge_integral (const GlnSweepEdge *edge, double ya, double yb);
-void   gln_sweep_crossings     (const GlnSweepEdge *a, const GlnSweepEdge *b, GArray *ordinates);
+/* Between the files of the sweep. */
+
+/* Room for one more in a growing array. */
+#define GLN_SWEEP_GROW(array, n, room) \
+  G_STMT_START \
+    { \
+      if (G_UNLIKELY ((n) == (room))) \
+        { \
+          (room) = MAX (32, 2 * (room)); \
+          (array) = g_realloc_n ((array), (room), sizeof *(array)); \
+        } \
+    } \
+  G_STMT_END
+
+double gln_sweep_arc_integral (const GlnSweepEdge *edge, double ya, double yb);
+void   gln_sweep_crossings    (GlnSweep *sweep, const GlnSweepEdge *a, const GlnSweepEdge *b);
+
+static inline void
+gln_sweep_add_ordinate (GlnSweep *sweep, double y)
+{
+  GLN_SWEEP_GROW (sweep->ordinates, sweep->n_ordinates, sweep->room_ordinates);
+  sweep->ordinates[sweep->n_ordinates++] = y;
+}
+
+/* x of a straight edge at the ordinate @y, held within its ends. */
+static inline double
+gln_sweep_line_x (const GlnSweepEdge *edge, double y)
+{
+  double x = edge->x0 + (y - edge->y0) * edge->slope;
+  double lo = MIN (edge->x0, edge->x1), hi = MAX (edge->x0, edge->x1);
+
+  return x < lo ? lo : x > hi ? hi : x;
+}
+
+/**
+ * gln_sweep_edge_integral: the integral of x over y from @ya to @yb within the
+ * edge, m²: the area between the left side of the window and the edge. Exact
+ * for lines and arcs but for the rounding of doubles.
+ */
+static inline double
+gln_sweep_edge_integral (const GlnSweepEdge *edge, double ya, double yb)
+{
+  double dy = yb - ya;
+
+  return edge->r_m == 0 ? gln_sweep_line_x (edge, ya + dy / 2) * dy : gln_sweep_arc_integral (edge, ya, yb);
+}
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GlnSweep, gln_sweep_free)
 
