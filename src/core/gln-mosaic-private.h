@@ -287,8 +287,6 @@ GlnSquare gln_child_square (const GlnSquare *square, guint child);
 void      gln_node_clear   (GlnNode *node);
 gboolean  gln_node_list    (GlnMosaic *mosaic, GlnNode *node, const GlnSquare *square, const guint32 *pieces,
                             guint n_pieces);
-void      gln_node_fill    (GlnMosaic *mosaic, GlnNode *node, const GlnSquare *square, const guint32 *pieces,
-                            guint n_pieces);
 void      gln_node_divide  (GlnMosaic *mosaic, GlnNode *node, const GlnSquare *square);
 void      gln_node_merge   (GlnNode *node);
 

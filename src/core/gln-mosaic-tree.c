@@ -134,20 +134,74 @@ touch (const GlnMosaic *mosaic, guint32 number, const GlnBox *box, GlnLook *seen
   return gln_form_touch (&form, piece->part, box, seen);
 }
 
+/* Puts a piece on the list of @node, which has room, if it touches the square. */
+static void
+list_piece (const GlnMosaic *mosaic, GlnNode *node, const GlnBox *box, guint32 number)
+{
+  GlnLook seen;
+  GlnTouch how = touch (mosaic, number, box, &seen);
+
+  node->n_edges += seen.n_edges;
+  if (how != GLN_TOUCH_OUTSIDE)
+    node->list[node->n_list++] = number | (how == GLN_TOUCH_COVERS ? GLN_COVERS_BIT : 0);
+}
+
+static void
+trim_list (GlnNode *node)
+{
+  if (node->n_list == 0)
+    g_clear_pointer (&node->list, g_free);
+  else
+    node->list = g_renew (guint32, node->list, node->n_list);
+}
+
+/* Which of the four children the box of a piece reaches, as bits; all when that is not to be told cheaply. */
+static guint
+children_of (const GlnMosaic *mosaic, guint32 number, double middle_x, double middle_y)
+{
+  const GlnItem *item;
+  const GlnBox *box;
+  guint x, y;
+
+  if (number & GLN_COVERS_BIT)
+    return 15;
+  item = gln_mosaic_item (mosaic, g_array_index (mosaic->pieces, GlnPiece, number).item);
+  if (item->n_pieces != 1)
+    return 15;
+  box = item->form ? &item->form->shape->box : &item->feature->shape->box;
+  x = (box->x0 < middle_x ? 5 : 0) | (box->x1 > middle_x ? 10 : 0);
+  y = (box->y0 < middle_y ? 3 : 0) | (box->y1 > middle_y ? 12 : 0);
+  return x & y;
+}
+
 /** gln_node_divide: divides a leaf whose list is right. */
 void
 gln_node_divide (GlnMosaic *mosaic, GlnNode *node, const GlnSquare *square)
 {
-  guint32 *list = g_steal_pointer (&node->list);
+  GlnSquare child[4];
 
   node->children = g_new0 (GlnNode, 4);
   for (guint i = 0; i < 4; i++)
     {
-      GlnSquare child = gln_child_square (square, i);
-      gln_node_fill (mosaic, node->children + i, &child, list, node->n_list);
+      child[i] = gln_child_square (square, i);
+      node->children[i].list = g_new (guint32, MAX (1, node->n_list));
     }
+  for (guint k = 0; k < node->n_list; k++)
+    {
+      guint which = children_of (mosaic, node->list[k], child[3].box.x0, child[3].box.y0);
+      for (guint i = 0; i < 4; i++)
+        if (which & (1u << i))
+          list_piece (mosaic, node->children + i, &child[i].box, node->list[k]);
+    }
+  g_clear_pointer (&node->list, g_free);
   node->n_list = 0;
-  g_free (list);
+  for (guint i = 0; i < 4; i++)
+    {
+      GlnNode *one = node->children + i;
+      trim_list (one);
+      if (one->n_edges > GLN_LEAF_EDGES && child[i].level < GLN_ROOT_LEVEL)
+        gln_node_divide (mosaic, one, &child[i]);
+    }
 }
 
 /**
@@ -165,26 +219,9 @@ gln_node_list (GlnMosaic *mosaic, GlnNode *node, const GlnSquare *square, const 
 {
   node->list = g_new (guint32, MAX (1, n_pieces));
   for (guint i = 0; i < n_pieces; i++)
-    {
-      GlnLook seen;
-      GlnTouch how = touch (mosaic, pieces[i], &square->box, &seen);
-      node->n_edges += seen.n_edges;
-      if (how != GLN_TOUCH_OUTSIDE)
-        node->list[node->n_list++] = pieces[i] | (how == GLN_TOUCH_COVERS ? GLN_COVERS_BIT : 0);
-    }
-  if (node->n_list == 0)
-    g_clear_pointer (&node->list, g_free);
-  else if (node->n_list < n_pieces)
-    node->list = g_renew (guint32, node->list, node->n_list);
+    list_piece (mosaic, node, &square->box, pieces[i]);
+  trim_list (node);
   return node->n_edges > GLN_LEAF_EDGES && square->level < GLN_ROOT_LEVEL;
-}
-
-/** gln_node_fill: builds the tree under an empty @node; see gln_node_list(). */
-void
-gln_node_fill (GlnMosaic *mosaic, GlnNode *node, const GlnSquare *square, const guint32 *pieces, guint n_pieces)
-{
-  if (gln_node_list (mosaic, node, square, pieces, n_pieces))
-    gln_node_divide (mosaic, node, square);
 }
 
 /* Joins the lists under @node. A piece covers the square when it covers all

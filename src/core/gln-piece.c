@@ -483,6 +483,26 @@ gln_form_touch (const GlnForm *form, guint piece, const GlnBox *box, GlnLook *se
   return polygon_touch (&plain, piece, box, seen);
 }
 
+static gboolean
+lies_in (const GlnBox *inner, const GlnBox *box)
+{
+  return inner->x0 >= box->x0 && inner->x1 <= box->x1 && inner->y0 >= box->y0 && inner->y1 <= box->y1;
+}
+
+/* A ring that lies wholly in the window needs no look at where its edges are. */
+static void
+gather_whole_ring (const GlnShape *shape, guint ring, const GlnBox *box, GlnSweep *sweep, guint sweep_ring)
+{
+  const GlnPoint *p = shape->points + shape->ring_start[ring];
+  guint n = ring_length (shape, ring);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const GlnPoint *q = i + 1 < n ? p + i + 1 : p;
+      gln_sweep_inside (sweep, sweep_ring, p[i].x - box->x0, p[i].y - box->y0, q->x - box->x0, q->y - box->y0);
+    }
+}
+
 static void
 gather_curve (const GlnForm *form, const GlnBox *box, GlnSweep *sweep, guint part)
 {
@@ -511,6 +531,7 @@ gln_form_gather (const GlnForm *form, guint piece, const GlnBox *box, GlnSweep *
   const GlnShape *shape = plain.shape;
   Look look = { .shape = shape, .box = *box, .sweep = sweep };
   guint part = gln_sweep_part (sweep, slot);
+  gboolean whole = lies_in (&shape->box, box);
 
   if (plain.arcs)
     {
@@ -527,6 +548,11 @@ gln_form_gather (const GlnForm *form, guint piece, const GlnBox *box, GlnSweep *
   for (guint r = shape->part_start[piece]; r < shape->part_start[piece + 1]; r++)
     {
       look.sweep_ring = gln_sweep_ring (sweep, part, r > shape->part_start[piece]);
+      if (whole)
+        {
+          gather_whole_ring (shape, r, box, sweep, look.sweep_ring);
+          continue;
+        }
       look_at_ring (&look, plain.outline, r);
       gln_sweep_wind (sweep, look.sweep_ring, look.winding);
     }

@@ -188,6 +188,27 @@ gln_sweep_segment (GlnSweep *sweep, guint ring, double ax, double ay, double bx,
   add_curve (sweep, ring, &curve);
 }
 
+/** gln_sweep_inside: gln_sweep_segment() of an edge that is known to lie wholly in the window. */
+void
+gln_sweep_inside (GlnSweep *sweep, guint ring, double ax, double ay, double bx, double by)
+{
+  gboolean up = by > ay;
+  GlnSweepEdge *edge;
+
+  if (by == ay)
+    return;
+  GLN_SWEEP_GROW (sweep->edges, sweep->n_edges, sweep->room_edges);
+  edge = &sweep->edges[sweep->n_edges++];
+  edge->x0 = up ? ax : bx;
+  edge->y0 = up ? ay : by;
+  edge->x1 = up ? bx : ax;
+  edge->y1 = up ? by : ay;
+  edge->slope = (edge->x1 - edge->x0) / (edge->y1 - edge->y0);
+  edge->r_m = 0;
+  edge->ring = ring;
+  edge->sign = up ? -1 : 1;
+}
+
 /**
  * gln_sweep_arc:
  * @cx: centre of the circle in window coordinates

@@ -76,7 +76,18 @@ cross_line_arc (GlnSweep *sweep, const GlnSweepEdge *a, const GlnSweepEdge *b, d
   add_between (sweep, a->y0 + dy * ((-bb + root) / aa), lo, hi);
 }
 
-/* The two points where two circles meet. */
+static gboolean
+circle_comes_first (const GlnSweepEdge *a, const GlnSweepEdge *b)
+{
+  if (a->cx != b->cx)
+    return a->cx < b->cx;
+  if (a->cy != b->cy)
+    return a->cy < b->cy;
+  return a->r_m <= b->r_m;
+}
+
+/* The two points where two circles meet, reckoned from the same one of them
+ * whichever came first: the bits must not depend on the order. */
 static void
 cross_arcs (GlnSweep *sweep, const GlnSweepEdge *a, const GlnSweepEdge *b, double lo, double hi)
 {
@@ -112,6 +123,8 @@ gln_sweep_crossings (GlnSweep *sweep, const GlnSweepEdge *a, const GlnSweepEdge 
     cross_line_arc (sweep, a, b, lo, hi);
   else if (b->r_m == 0)
     cross_line_arc (sweep, b, a, lo, hi);
-  else
+  else if (circle_comes_first (a, b))
     cross_arcs (sweep, a, b, lo, hi);
+  else
+    cross_arcs (sweep, b, a, lo, hi);
 }

@@ -23,6 +23,7 @@ typedef struct _GlnSweepActive
 {
   gint64 quanta;
   guint32 edge;
+  guint32 cell; /* that the gap left of it was last: mostly it is so again */
 } Active;
 
 /* What covers the place where the walk stands. */
@@ -217,19 +218,25 @@ set_equal (const guint64 *a, const guint64 *b, guint n_words)
   return TRUE;
 }
 
-/* Adds @quanta to the cell of @set. */
-static void
-add_area (GlnSweep *sweep, const guint64 *set, gint64 quanta)
+/* Adds @quanta to the cell of @set, which may be cell @guess; returns which it is. */
+static guint32
+add_area (GlnSweep *sweep, const guint64 *set, gint64 quanta, guint32 guess)
 {
-  guint32 at = set_hash (set, sweep->n_words) & (sweep->table_size - 1);
+  guint32 at;
 
+  if (guess < sweep->n_cells && set_equal (gln_sweep_set (sweep, guess), set, sweep->n_words))
+    {
+      sweep->areas[guess] += quanta;
+      return guess;
+    }
+  at = set_hash (set, sweep->n_words) & (sweep->table_size - 1);
   for (; sweep->table[at]; at = (at + 1) & (sweep->table_size - 1))
     if (set_equal (gln_sweep_set (sweep, sweep->table[at] - 1), set, sweep->n_words))
       {
         sweep->areas[sweep->table[at] - 1] += quanta;
-        return;
+        return sweep->table[at] - 1;
       }
-  if (sweep->n_cells == sweep->room_cells || (sweep->n_cells + 1) * sweep->n_words > sweep->room_cells)
+  if ((sweep->n_cells + 1) * sweep->n_words > sweep->room_cells)
     {
       sweep->room_cells = MAX (64, 2 * (sweep->n_cells + 1)) * sweep->n_words;
       sweep->sets = g_renew (guint64, sweep->sets, sweep->room_cells);
@@ -240,6 +247,7 @@ add_area (GlnSweep *sweep, const guint64 *set, gint64 quanta)
   sweep->table[at] = ++sweep->n_cells;
   if (2 * sweep->n_cells > sweep->table_size)
     table_reset (sweep, 2 * sweep->table_size);
+  return sweep->n_cells - 1;
 }
 
 /* Sorting: short lists by insertion, long ones in halves by a pivot first. The
@@ -394,7 +402,7 @@ update_active (GlnSweep *sweep, guint *next, double y)
   for (; *next < sweep->n_edges && sweep->order[*next].y0 <= y; (*next)++)
     {
       GLN_SWEEP_GROW (sweep->active, sweep->n_active, sweep->room_active);
-      sweep->active[sweep->n_active++] = (Active){ 0, sweep->order[*next].edge };
+      sweep->active[sweep->n_active++] = (Active){ 0, sweep->order[*next].edge, 0 };
     }
 }
 
@@ -420,19 +428,19 @@ static void
 walk_slab (GlnSweep *sweep, State *state, gint64 right)
 {
   const GlnSweepEdge *edges = sweep->edges;
-  const Active *active = sweep->active;
+  Active *active = sweep->active;
   gint64 at = 0;
 
   for (guint i = 0; i < sweep->n_active; i++)
     {
       gint64 quanta = CLAMP (active[i].quanta, 0, right);
       if (quanta > at)
-        add_area (sweep, state->set, quanta - at);
+        active[i].cell = add_area (sweep, state->set, quanta - at, active[i].cell);
       at = MAX (at, quanta);
       state_pass (sweep, state, edges[active[i].edge].ring, edges[active[i].edge].sign);
     }
   if (right > at)
-    add_area (sweep, state->set, right - at);
+    sweep->last_cell = add_area (sweep, state->set, right - at, sweep->last_cell);
 }
 
 /** gln_sweep_run: finds the cells; see gln_sweep_set() and gln_sweep_area(). */
@@ -448,7 +456,7 @@ gln_sweep_run (GlnSweep *sweep)
   order_edges (sweep);
   sort_jumps (sweep->jumps, sweep->n_jumps);
   find_ordinates (sweep);
-  sweep->n_active = 0;
+  sweep->n_active = sweep->last_cell = 0;
   y = sweep->ordinates;
   for (guint i = 0; i + 1 < sweep->n_ordinates; i++)
     {

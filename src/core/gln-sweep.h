@@ -73,7 +73,7 @@ struct _GlnSweep
 
   /* Room in the arrays, and scratch of gln_sweep_run(). */
   guint room_rings, room_parts, room_edges, room_jumps, room_cells, room_slots;
-  guint n_ordinates, room_ordinates, n_active, room_active, room_order;
+  guint n_ordinates, room_ordinates, n_active, room_active, room_order, last_cell;
   double *ordinates;
   struct _GlnSweepActive *active;
   GlnSweepOrder *order;
@@ -91,6 +91,7 @@ guint     gln_sweep_part    (GlnSweep *sweep, guint slot);
 guint     gln_sweep_ring    (GlnSweep *sweep, guint part, gboolean hole);
 void      gln_sweep_wind    (GlnSweep *sweep, guint ring, int winding);
 void      gln_sweep_segment (GlnSweep *sweep, guint ring, double ax, double ay, double bx, double by);
+void      gln_sweep_inside  (GlnSweep *sweep, guint ring, double ax, double ay, double bx, double by);
 void      gln_sweep_arc     (GlnSweep *sweep, guint ring, double cx, double cy, double r_m, double ax,
                              double ay, double bx, double by);
 void      gln_sweep_circle  (GlnSweep *sweep, guint ring, double cx, double cy, double r_m);
