@@ -58,6 +58,39 @@ lies_in (const GlnIndicatorContext *context, const GlnFeature *line, const GPtrA
   return gln_stretches_length_m (inside) > line->shape->length_m / 2;
 }
 
+/* Wider than half of the widest river with a centre line. */
+#define WIDEST_WATER_M 2000.0
+
+static GlnBox
+box_around (const GlnFeature *line, double reach_m)
+{
+  GlnBox box = line->shape->box;
+
+  return (GlnBox){ box.x0 - reach_m, box.y0 - reach_m, box.x1 + reach_m, box.y1 + reach_m };
+}
+
+/* How far the water in which the line lies reaches to its sides. */
+static double
+water_beside_m (const GlnBeltLine *belt)
+{
+  double widest_m = 0;
+
+  if (belt->is_edge || belt->waters->len == 0)
+    return 0;
+  for (guint side = 0; side < 2; side++)
+    {
+      GlnBeltQuery query = { .line = belt->line->shape, .left = side == 0, .reach_m = WIDEST_WATER_M,
+                             .greens = belt->waters };
+      g_autoptr (GArray) profile = gln_belt_profile (&query);
+      for (guint i = 0; i < profile->len; i++)
+        {
+          const GlnBeltPiece *piece = &g_array_index (profile, GlnBeltPiece, i);
+          widest_m = MAX (widest_m, MAX (piece->width_from_m, piece->width_to_m));
+        }
+    }
+  return widest_m;
+}
+
 /* @set: class set of what counts; @reach_m: how far from the line will be measured. */
 void
 gln_belt_line_init (GlnBeltLine *belt, const GlnIndicatorContext *context, const GlnFeature *line,
@@ -65,13 +98,14 @@ gln_belt_line_init (GlnBeltLine *belt, const GlnIndicatorContext *context, const
 {
   gpointer wanted[2] = { (gpointer) context, (gpointer) set };
   double width_m = gln_feature_number (line, "red_line_width_m");
-  GlnBox box = line->shape->box;
+  GlnBox box = box_around (line, WIDEST_WATER_M);
 
-  box = (GlnBox){ box.x0 - reach_m, box.y0 - reach_m, box.x1 + reach_m, box.y1 + reach_m };
   *belt = (GlnBeltLine){ .line = line, .is_edge = is_edge_line (line) };
+  belt->waters = gln_census_near (context->census, &box, is_water, NULL);
+  belt->water_m = water_beside_m (belt);
+  box = box_around (line, reach_m + belt->water_m);
   belt->greens = gln_census_near (context->census, &box, is_belt_green, wanted);
   belt->beds = gln_census_near (context->census, &box, is_bed, NULL);
-  belt->waters = gln_census_near (context->census, &box, is_water, NULL);
   belt->edge_m = belt->is_edge || isnan (width_m) ? 0 : width_m / 2;
   belt->bed_known = belt->is_edge || !isnan (width_m)
                     || strcmp (gln_census_line_kind (context->census, line), "power") == 0
@@ -90,7 +124,7 @@ static GArray *
 one_side (const GlnBeltLine *belt, gboolean left, double gap_m, double reach_m)
 {
   GlnBeltQuery query = { .line = belt->line->shape, .left = left, .edge_m = belt->edge_m,
-                         .reach_m = belt->edge_m + reach_m, .gap_m = gap_m, .greens = belt->greens,
+                         .reach_m = MAX (belt->edge_m, belt->water_m) + reach_m, .gap_m = gap_m, .greens = belt->greens,
                          .beds = belt->beds, .waters = belt->is_edge ? NULL : belt->waters };
 
   return gln_belt_profile (&query);

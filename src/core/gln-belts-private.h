@@ -12,6 +12,7 @@ typedef struct
   const GlnFeature *line;
   gboolean is_edge;        /* a bank, a red line: not the centre */
   double edge_m;           /* half the bed; 0 for edges and when not given */
+  double water_m;          /* how far water reaches beside the line; 0 without */
   gboolean bed_known;      /* the bed's width is given, or it lies in a parcel or water of its own */
   GPtrArray *greens, *beds, *waters; /* GlnClipArea of the census near the line */
 } GlnBeltLine;

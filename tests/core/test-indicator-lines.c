@@ -157,6 +157,24 @@ test_green_banks (void)
   g_assert_cmpfloat_with_epsilon (value->numerator, 400 + 300, 1e-9);
 }
 
+/* The water surface tells where the bank is, however wide the river: 300 m to
+ * the north of the line, 40 m to the south. */
+static void
+test_wide_river (void)
+{
+  TownLayers at;
+  g_autoptr (City) city = town_new (&at);
+  GlnUuid rivers = river_layer (city), waters = city_layer (city, GLN_LAYER_WATER, "", "");
+
+  city_rect (city, 60, waters, "", -100, 460, 1100, 800);
+  city_rect (city, 61, at.green, "G14", 0, 800, 1000, 815);
+  city_rect (city, 62, at.green, "G14", 0, 450, 1000, 460);
+  add_line (city, 55, rivers, 0, 500, 1000, 500);
+  g_autoptr (GlnIndicatorSet) set = city_indicators (city, 0);
+  /* south: 10 m of 62, and park 15 continues it from 400 to 700 */
+  g_assert_cmpfloat_with_epsilon (gln_indicator_set_find (set, "RIV")->numerator, 1000 + 300, 1e-6);
+}
+
 static void
 test_banks_by_attribute (void)
 {
@@ -326,6 +344,7 @@ main (int argc, char **argv)
   g_test_add_func ("/indicator-lines/road-green-declared", test_road_green_declared);
   g_test_add_func ("/indicator-lines/shaded-roads", test_shaded_roads);
   g_test_add_func ("/indicator-lines/green-banks", test_green_banks);
+  g_test_add_func ("/indicator-lines/wide-river", test_wide_river);
   g_test_add_func ("/indicator-lines/banks-by-attribute", test_banks_by_attribute);
   g_test_add_func ("/indicator-lines/belts-by-baseline", test_belts_by_baseline);
   g_test_add_func ("/indicator-lines/belt-exemptions", test_belt_exemptions);
