@@ -29,9 +29,10 @@ struct _GlnIndicatorPanel
 
   GlnSession *session;
   GlnDocument *document;
-  GlnIndicatorSet *current, *baseline;
-  GlnIndicatorSet *full; /* of the shown phase at its last commit, slow indicators and all */
-  GCancellable *filling; /* of the thread that finds it */
+  GlnIndicatorSet *current;  /* of the plan with what is in hand */
+  GlnIndicatorSet *baseline; /* of the committed plan */
+  GlnIndicatorSet *known;    /* where slow indicators are taken from until they are computed anew */
+  gboolean working;          /* a worker computes them */
   double trend_values[GLN_MAX_PHASES]; /* of the phases that are not shown, from the last commit */
 };
 
@@ -53,14 +54,104 @@ shown_phase (GlnIndicatorPanel *self)
   return frame->phases[MIN (gln_session_get_phase (self->session), frame->n_phases - 1)];
 }
 
-/* The indicators that go through features one by one are those of the last
- * commit: a thread finds them when the plan rests. */
-static GlnIndicatorSet *
-compute (GlnIndicatorPanel *self, GlnAreas *areas, guint phase)
-{
-  const GlnIndicatorSet *before = self->full && self->full->phase == phase ? self->full : NULL;
+/* Computing -------------------------------------------------------------------------------- */
 
-  return gln_indicators_refresh (areas, gln_document_get_standards (self->document), phase, NULL, NULL, before);
+/* Most indicators are sums that are there already; those that go through features one by one take too long
+ * for a frame. In the frame they are taken over from an earlier set, marked stale; when the hand has let go
+ * a worker computes them from the immutable areas. */
+
+/* A set in which nothing is known yet. */
+static GlnIndicatorSet *
+blank_set (void)
+{
+  GlnIndicatorSet *set = g_new0 (GlnIndicatorSet, 1);
+
+  g_atomic_ref_count_init (&set->ref_count);
+  set->n_values = gln_indicator_count ();
+  set->values = g_new0 (GlnIndicatorValue, set->n_values);
+  for (guint i = 0; i < set->n_values; i++)
+    {
+      set->values[i].info = gln_indicator_info (i);
+      set->values[i].value = set->values[i].numerator = set->values[i].denominator = NAN;
+    }
+  return set;
+}
+
+static GlnIndicatorSet *
+refresh (GlnIndicatorPanel *self, GlnAreas *areas, guint phase)
+{
+  return gln_indicators_refresh (areas, gln_document_get_standards (self->document), phase, NULL, NULL,
+                                 self->known);
+}
+
+typedef struct
+{
+  GlnAreas *areas;
+  GlnStandards *standards;
+  guint phase;
+} Whole;
+
+static void
+whole_free (gpointer data)
+{
+  Whole *whole = data;
+
+  gln_areas_unref (whole->areas);
+  gln_standards_unref (whole->standards);
+  g_free (whole);
+}
+
+static void
+compute_whole (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Whole *whole = data;
+
+  g_task_return_pointer (task, gln_indicators_compute (whole->areas, whole->standards, whole->phase, NULL, NULL),
+                         (GDestroyNotify) gln_indicator_set_unref);
+}
+
+static void update (GlnIndicatorPanel *self);
+static void start_whole (GlnIndicatorPanel *self);
+
+static void
+whole_computed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GlnIndicatorPanel *self = GLN_INDICATOR_PANEL (source);
+  Whole *whole = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GlnIndicatorSet) set = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  self->working = FALSE;
+  if (!self->document)
+    return;
+  if (whole->areas == gln_document_get_committed_areas (self->document)
+      && whole->phase == gln_session_get_phase (self->session))
+    {
+      g_clear_pointer (&self->known, gln_indicator_set_unref);
+      self->known = gln_indicator_set_ref (set);
+      g_clear_pointer (&self->baseline, gln_indicator_set_unref);
+      self->baseline = g_steal_pointer (&set);
+      update (self);
+    }
+  else
+    start_whole (self);
+}
+
+static void
+start_whole (GlnIndicatorPanel *self)
+{
+  g_autoptr (GTask) task = NULL;
+  Whole *whole;
+
+  if (self->working)
+    return;
+  self->working = TRUE;
+  whole = g_new0 (Whole, 1);
+  whole->areas = gln_areas_ref (gln_document_get_committed_areas (self->document));
+  whole->standards = gln_standards_ref (gln_document_get_standards (self->document));
+  whole->phase = gln_session_get_phase (self->session);
+  task = g_task_new (self, NULL, whole_computed, NULL);
+  g_task_set_task_data (task, whole, whole_free);
+  g_task_run_in_thread (task, compute_whole);
 }
 
 /* 31.2 万人 (常住 2030) */
@@ -168,7 +259,7 @@ compute_trend (GlnIndicatorPanel *self)
 
   for (guint i = 0; i < frame->n_phases; i++)
     {
-      g_autoptr (GlnIndicatorSet) set = compute (self, areas, i);
+      g_autoptr (GlnIndicatorSet) set = refresh (self, areas, i);
 
       self->trend_values[i] = value_of (set, self->trend_of);
     }
@@ -211,7 +302,7 @@ card_clicked (GlnIndicatorPanel *self, GlnIndicatorCard *card)
 static gboolean
 is_of_interest (const GlnIndicatorValue *value)
 {
-  return value->n_checks > 0 || !isnan (value->value);
+  return value->n_checks > 0 || !isnan (value->value) || value->stale;
 }
 
 static void
@@ -248,105 +339,54 @@ update (GlnIndicatorPanel *self)
 {
   guint phase = gln_session_get_phase (self->session);
 
-  g_clear_pointer (&self->current, gln_indicator_set_unref);
   if (!self->baseline)
-    self->baseline = compute (self, gln_document_get_committed_areas (self->document), phase);
-  self->current = compute (self, gln_document_get_areas (self->document), phase);
+    self->baseline = refresh (self, gln_document_get_committed_areas (self->document), phase);
+  g_clear_pointer (&self->current, gln_indicator_set_unref);
+  if (gln_document_is_open (self->document))
+    self->current = refresh (self, gln_document_get_areas (self->document), phase);
+  else
+    self->current = gln_indicator_set_ref (self->baseline);
   show_values (self);
   show_gap (self);
   show_trend (self);
   g_signal_emit (self, signals[UPDATED], 0);
 }
 
-/* Filling: what the thread needs. */
-typedef struct
-{
-  GlnAreas *areas;
-  GlnStandards *standards;
-  guint phase;
-} Filling;
-
 static void
-filling_free (gpointer data)
+committed_changed (GlnIndicatorPanel *self)
 {
-  Filling *filling = data;
-
-  gln_areas_unref (filling->areas);
-  gln_standards_unref (filling->standards);
-  g_free (filling);
-}
-
-static void
-fill_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Filling *filling = data;
-
-  g_task_return_pointer (
-      task, gln_indicators_compute (filling->areas, filling->standards, filling->phase, NULL, NULL),
-      (GDestroyNotify) gln_indicator_set_unref);
-}
-
-static void
-filled (GObject *source, GAsyncResult *result, gpointer data)
-{
-  GlnIndicatorPanel *self = GLN_INDICATOR_PANEL (source);
-  GlnIndicatorSet *full = g_task_propagate_pointer (G_TASK (result), NULL);
-
-  if (!full) /* cancelled: a later one is on its way */
-    return;
-  g_clear_pointer (&self->full, gln_indicator_set_unref);
-  self->full = full;
   g_clear_pointer (&self->baseline, gln_indicator_set_unref);
   update (self);
+  start_whole (self);
 }
 
-static void
-stop_filling (GlnIndicatorPanel *self)
-{
-  if (self->filling)
-    g_cancellable_cancel (self->filling);
-  g_clear_object (&self->filling);
-}
-
-static void
-start_filling (GlnIndicatorPanel *self)
-{
-  Filling *filling = g_new (Filling, 1);
-  g_autoptr (GTask) task = NULL;
-
-  stop_filling (self);
-  self->filling = g_cancellable_new ();
-  filling->areas = gln_areas_ref (gln_document_get_committed_areas (self->document));
-  filling->standards = gln_standards_ref (gln_document_get_standards (self->document));
-  filling->phase = gln_session_get_phase (self->session);
-  task = g_task_new (self, self->filling, filled, NULL);
-  g_task_set_task_data (task, filling, filling_free);
-  g_task_run_in_thread (task, fill_in_thread);
-}
-
+/* Slow values of another phase say nothing about this one. */
 static void
 phase_changed (GlnIndicatorPanel *self)
 {
-  g_clear_pointer (&self->baseline, gln_indicator_set_unref);
-  update (self);
-  start_filling (self);
+  g_clear_pointer (&self->known, gln_indicator_set_unref);
+  self->known = blank_set ();
+  committed_changed (self);
 }
 
 static void
 document_changed (GlnIndicatorPanel *self, GlnDelta *delta, GlnChangeKind kind)
 {
-  if (kind != GLN_CHANGE_PREVIEW)
+  switch (kind)
     {
-      /* The live difference is counted from the last committed state. */
-      g_clear_pointer (&self->baseline, gln_indicator_set_unref);
+    case GLN_CHANGE_PREVIEW:
+    case GLN_CHANGE_CANCEL:
+      update (self);
+      break;
+    case GLN_CHANGE_LOAD:
+    case GLN_CHANGE_COMMIT:
+    case GLN_CHANGE_UNDO:
+    case GLN_CHANGE_REDO:
+    default:
       gln_phase_switch_update (self->phases);
-      if (kind != GLN_CHANGE_CANCEL)
-        {
-          compute_trend (self);
-          start_filling (self);
-        }
+      compute_trend (self);
+      committed_changed (self);
     }
-  update (self);
 }
 
 /* Object ----------------------------------------------------------------------------------- */
@@ -388,10 +428,9 @@ gln_indicator_panel_set_session (GlnIndicatorPanel *self, GlnSession *session)
       g_signal_handlers_disconnect_by_data (self->session, self);
       g_signal_handlers_disconnect_by_data (self->document, self);
     }
-  stop_filling (self);
   g_clear_pointer (&self->current, gln_indicator_set_unref);
   g_clear_pointer (&self->baseline, gln_indicator_set_unref);
-  g_clear_pointer (&self->full, gln_indicator_set_unref);
+  g_clear_pointer (&self->known, gln_indicator_set_unref);
   g_set_object (&self->session, session);
   self->document = session ? gln_session_get_document (session) : NULL;
   if (self->phases)
@@ -400,9 +439,9 @@ gln_indicator_panel_set_session (GlnIndicatorPanel *self, GlnSession *session)
     return;
   g_signal_connect_swapped (session, "notify::phase", G_CALLBACK (phase_changed), self);
   g_signal_connect_swapped (self->document, "changed", G_CALLBACK (document_changed), self);
+  self->known = blank_set ();
   compute_trend (self);
-  update (self);
-  start_filling (self);
+  committed_changed (self);
 }
 
 GlnIndicatorSet *

@@ -47,6 +47,8 @@ number_text (const GlnIndicatorValue *value, const GlnCheck *check, GlnLang lang
   const char *unit = gln_format_unit (value->info->unit, lang);
   g_autofree char *number = NULL, *bound = NULL;
 
+  if (isnan (value->value) && value->stale)
+    return g_strdup ("…");
   if (isnan (value->value))
     return g_strdup (value->info->by_entry ? _("to be entered") : "—");
   number = gln_format_indicator (value);
@@ -71,6 +73,10 @@ gln_indicator_row_set (GlnIndicatorRow *self, const GlnIndicatorValue *value)
     gtk_label_set_label (GTK_LABEL (self->number), number);
   set_mark (self, check);
   tooltip = gln_verdict_describe (value, lang);
+  if (value->stale)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "stale");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "stale");
   if (isnan (value->value) && value->missing)
     gtk_widget_set_tooltip_text (GTK_WIDGET (self), _(value->missing));
   else
