@@ -31,7 +31,7 @@ struct _GlnIndicatorPanel
   GlnDocument *document;
   GlnIndicatorSet *current;  /* of the plan with what is in hand */
   GlnIndicatorSet *baseline; /* of the committed plan */
-  GlnIndicatorSet *known;    /* where slow indicators are taken from until they are computed anew */
+  GlnIndicatorSet *known;    /* nullable: where slow indicators are taken from until they are computed anew */
   gboolean working;          /* a worker computes them */
   double trend_values[GLN_MAX_PHASES]; /* of the phases that are not shown, from the last commit */
 };
@@ -59,23 +59,6 @@ shown_phase (GlnIndicatorPanel *self)
 /* Most indicators are sums that are there already; those that go through features one by one take too long
  * for a frame. In the frame they are taken over from an earlier set, marked stale; when the hand has let go
  * a worker computes them from the immutable areas. */
-
-/* A set in which nothing is known yet. */
-static GlnIndicatorSet *
-blank_set (void)
-{
-  GlnIndicatorSet *set = g_new0 (GlnIndicatorSet, 1);
-
-  g_atomic_ref_count_init (&set->ref_count);
-  set->n_values = gln_indicator_count ();
-  set->values = g_new0 (GlnIndicatorValue, set->n_values);
-  for (guint i = 0; i < set->n_values; i++)
-    {
-      set->values[i].info = gln_indicator_info (i);
-      set->values[i].value = set->values[i].numerator = set->values[i].denominator = NAN;
-    }
-  return set;
-}
 
 static GlnIndicatorSet *
 refresh (GlnIndicatorPanel *self, GlnAreas *areas, guint phase)
@@ -365,7 +348,6 @@ static void
 phase_changed (GlnIndicatorPanel *self)
 {
   g_clear_pointer (&self->known, gln_indicator_set_unref);
-  self->known = blank_set ();
   committed_changed (self);
 }
 
@@ -439,7 +421,6 @@ gln_indicator_panel_set_session (GlnIndicatorPanel *self, GlnSession *session)
     return;
   g_signal_connect_swapped (session, "notify::phase", G_CALLBACK (phase_changed), self);
   g_signal_connect_swapped (self->document, "changed", G_CALLBACK (document_changed), self);
-  self->known = blank_set ();
   compute_trend (self);
   committed_changed (self);
 }
