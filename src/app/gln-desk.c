@@ -19,7 +19,6 @@ struct _GlnDesk
   GlnJournal *journal;
   guint64 acknowledged;  /* serial of the last edit that the journal holds */
   gboolean journal_failed;
-  GlnJournalInfo *recovered; /* to be dismissed after the next save */
 };
 
 enum
@@ -100,7 +99,6 @@ gln_desk_finalize (GObject *object)
   g_clear_object (&self->projector);
   g_clear_pointer (&self->crs, gln_crs_unref);
   g_free (self->path);
-  g_clear_pointer (&self->recovered, gln_journal_info_free);
   G_OBJECT_CLASS (gln_desk_parent_class)->finalize (object);
 }
 
@@ -249,8 +247,11 @@ gln_desk_set_recovered (GlnDesk *desk, GlnJournalInfo *info)
 {
   g_return_if_fail (GLN_IS_DESK (desk));
 
-  g_clear_pointer (&desk->recovered, gln_journal_info_free);
-  desk->recovered = info;
+  /* From now on the running journal answers for those edits: the next save names both, then the old one is put
+   * aside; a crash in between brings nothing back twice. */
+  if (desk->journal)
+    gln_journal_take_over (desk->journal, info);
+  gln_journal_info_free (info);
 }
 
 /* Saving ----------------------------------------------------------------------------------- */
@@ -298,17 +299,6 @@ adopt_path (GlnDesk *self, const char *path)
   take_lock (self);
 }
 
-/* The file holds now what was brought back. */
-static void
-dismiss_recovered (GlnDesk *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (self->recovered && !gln_journal_dismiss (self->recovered, &error))
-    g_warning ("%s", error->message);
-  g_clear_pointer (&self->recovered, gln_journal_info_free);
-}
-
 static void
 saved (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -327,7 +317,6 @@ saved (GObject *source, GAsyncResult *result, gpointer data)
   if (self->journal)
     gln_journal_saved (self->journal, save->path, hash, save->serial);
   gln_document_mark_saved (self->document, save->serial);
-  dismiss_recovered (self);
   state_changed (self);
   g_task_return_boolean (task, TRUE);
 }
