@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 #define GLN_FEATURE_COLUMNS "fid", "geom", "uuid", "class_code", "phase_from", "phase_until", "radius_m", "structure"
 
 gboolean gln_plan_write_database (const char *path, const GlnPlan *plan, const char *hash, const char *journals,
-                                  GlnProgress *progress, GError **error);
+                                  const char *previous, GlnProgress *progress, GError **error);
+void     gln_plan_copy_foreign    (sqlite3 *to, const char *previous);
 char    *gln_plan_merge_journals (const char *before, const GlnPlanSave *save);
 gboolean gln_plan_write_layers   (sqlite3 *db, const GlnPlan *plan, int srs_id, GlnProgress *progress,
                                   GError **error);

@@ -348,7 +348,7 @@ gln_plan_file_save (const char *path, const GlnPlan *plan, const GlnPlanSave *sa
   before = journals_at (real, plan);
   journals = gln_plan_merge_journals (before, save);
   temporary = temporary_name (real);
-  ok = gln_plan_write_database (temporary, plan, hash, journals, progress, error)
+  ok = gln_plan_write_database (temporary, plan, hash, journals, real, progress, error)
        && put_in_place (temporary, real, save, error);
   if (!ok)
     {

@@ -276,25 +276,29 @@ write_frame (sqlite3 *db, const GlnFrame *frame, const char *hash, const char *j
 }
 
 static gboolean
-write_all (sqlite3 *db, const GlnPlan *plan, const char *hash, const char *journals,
+write_all (sqlite3 *db, const GlnPlan *plan, const char *hash, const char *journals, const char *previous,
            GlnProgress *progress, GError **error)
 {
   int srs_id = -1;
+  gboolean ok;
 
-  /* The file is private until it is complete, synced and renamed: no journal is needed for it. */
-  return gln_sql_exec (db, "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=4096;"
+  /* The file is private until it is complete, synced and renamed: no journal on disk is needed for it. */
+  ok = gln_sql_exec (db, "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA page_size=4096;"
                            "PRAGMA application_id=1196444487; PRAGMA user_version=10200;"
                            "PRAGMA foreign_keys=OFF; BEGIN", error)
          && gln_sql_exec (db, schema, error) && write_srs (db, plan->frame->crs, &srs_id, error)
          && write_frame (db, plan->frame, hash, journals, error)
-         && gln_plan_write_layers (db, plan, srs_id, progress, error)
-         && gln_sql_exec (db, "COMMIT", error);
+         && gln_plan_write_layers (db, plan, srs_id, progress, error);
+  if (ok)
+    gln_plan_copy_foreign (db, previous);
+  return ok && gln_sql_exec (db, "COMMIT", error);
 }
 
-/* gln_plan_write_database: a complete plan as a new GeoPackage at @path, which must not exist. */
+/* gln_plan_write_database: a complete plan as a new GeoPackage at @path, which must not exist; what other
+ * programs keep in @previous (nullable) goes along. */
 gboolean
 gln_plan_write_database (const char *path, const GlnPlan *plan, const char *hash, const char *journals,
-                         GlnProgress *progress, GError **error)
+                         const char *previous, GlnProgress *progress, GError **error)
 {
   sqlite3 *db = NULL;
   gboolean ok;
@@ -306,7 +310,7 @@ gln_plan_write_database (const char *path, const GlnPlan *plan, const char *hash
       sqlite3_close (db);
       return FALSE;
     }
-  ok = write_all (db, plan, hash, journals, progress, error);
+  ok = write_all (db, plan, hash, journals, previous, progress, error);
   if (sqlite3_close (db) != SQLITE_OK && ok)
     return gln_sql_fail (db, error, _ ("The plan could not be written"));
   return ok;

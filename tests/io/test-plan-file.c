@@ -306,6 +306,31 @@ test_edited_elsewhere (void)
   remove_tree (folder);
 }
 
+/* What QGIS keeps in the file outlives our saves. */
+static void
+test_styles (void)
+{
+  g_autofree char *folder = make_folder (), *path = g_build_filename (folder, "a.gpkg", NULL);
+  g_autoptr (GlnPlan) plan = odd_plan ("local", 20);
+  sqlite3_stmt *stmt = NULL;
+  sqlite3 *db = NULL;
+
+  g_assert_true (gln_plan_file_save (path, plan, NULL, NULL, NULL));
+  run_sql (path, "CREATE TABLE \"layer_styles\" (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, f_table_name TEXT,"
+                 " styleQML TEXT); INSERT INTO layer_styles VALUES (7, '用地', '<qgis/>')");
+  for (guint i = 0; i < 2; i++)
+    g_assert_true (gln_plan_file_save (path, plan, NULL, NULL, NULL));
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, "SELECT id, styleQML FROM layer_styles", -1, &stmt, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (stmt), ==, SQLITE_ROW);
+  g_assert_cmpint (sqlite3_column_int (stmt, 0), ==, 7);
+  g_assert_cmpstr ((const char *) sqlite3_column_text (stmt, 1), ==, "<qgis/>");
+  g_assert_cmpint (sqlite3_step (stmt), ==, SQLITE_DONE);
+  sqlite3_finalize (stmt);
+  sqlite3_close (db);
+  remove_tree (folder);
+}
+
 static void
 test_foreign (void)
 {
@@ -515,6 +540,7 @@ main (int argc, char **argv)
   g_test_add_func ("/io/plan-file/versions", test_versions);
   g_test_add_func ("/io/plan-file/newer-schema", test_newer_schema);
   g_test_add_func ("/io/plan-file/edited-elsewhere", test_edited_elsewhere);
+  g_test_add_func ("/io/plan-file/styles", test_styles);
   g_test_add_func ("/io/plan-file/foreign", test_foreign);
   g_test_add_func ("/io/plan-file/damaged", test_damaged);
   g_test_add_func ("/io/plan-file/full-disk", test_full_disk);
