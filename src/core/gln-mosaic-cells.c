@@ -291,7 +291,8 @@ zone_of (GlnWorker *worker, const Sight *sight, guint32 *districts)
     {
       zone = gln_zones_get (worker->mosaic->zones, *cached - 1);
       if (zone->scopes == sight->scopes && zone->n_districts == sight->n_districts
-          && memcmp (zone->districts, districts, sight->n_districts * sizeof (guint32)) == 0)
+          && (sight->n_districts == 0
+              || memcmp (zone->districts, districts, sight->n_districts * sizeof (guint32)) == 0))
         return *cached - 1;
     }
   number = gln_zones_intern (worker->mosaic->zones, sight->scopes, districts, sight->n_districts);

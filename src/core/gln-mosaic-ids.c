@@ -227,7 +227,7 @@ zone_slot (const GlnZones *zones, guint32 scopes, const guint32 *districts, guin
     {
       const GlnZone *zone = gln_zones_get (zones, zones->table[at] - 1);
       if (zone->scopes == scopes && zone->n_districts == n_districts
-          && memcmp (zone->districts, districts, n_districts * sizeof (guint32)) == 0)
+          && (n_districts == 0 || memcmp (zone->districts, districts, n_districts * sizeof (guint32)) == 0))
         break;
     }
   return at;
