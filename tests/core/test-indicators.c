@@ -76,6 +76,32 @@ test_districts (void)
   assert_missing (open, "PGPCmin");
 }
 
+/* Rules on districts bind in the district and not in the whole: Zhengzhou asks
+ * 35 % of new districts and 25 % of old ones. */
+static void
+test_district_rules (void)
+{
+  TownLayers at;
+  g_autoptr (City) city = town_new (&at);
+  GlnUuid fresh = id_of (24);
+
+  city_rect (city, 26, at.built_up, "", 0, 2000, 1000, 3000);
+  city_rect (city, 24, at.districts, "", 0, 2000, 1000, 3000);
+  city_text (city, "age", "new");
+  city_value (city, "population", 1000);
+  city_rect (city, 27, at.land, "R2", 0, 2000, 1000, 3000);
+  city_rect (city, 36, at.green, "G11", 0, 2000, 1000, 2300);
+  city_editions (city, 0, "CITY-Zhengzhou", NULL);
+  g_autoptr (GlnAreas) areas = city_sums (city);
+  g_autoptr (GlnIndicatorSet) whole = gln_indicators_compute (areas, city->standards, 0, NULL, NULL);
+  g_autoptr (GlnIndicatorSet) part = gln_indicators_compute (areas, city->standards, 0, &fresh, NULL);
+  const GlnCheck *check = check_of (part, "GLR", "CITY-Zhengzhou-GLR-a");
+  g_assert_null (check_of (whole, "GLR", "CITY-Zhengzhou-GLR-a"));
+  g_assert_null (check_of (part, "GLR", "CITY-Zhengzhou-GLR-b"));
+  g_assert_cmpint (check->status, ==, GLN_STATUS_UNMET);
+  g_assert_cmpfloat_with_epsilon (check->gap, 5 * HA, 1e-6);
+}
+
 static void
 test_empty (void)
 {
@@ -307,6 +333,7 @@ main (int argc, char **argv)
   g_test_add_func ("/indicators/headline", test_headline);
   g_test_add_func ("/indicators/attached-methods", test_attached_methods);
   g_test_add_func ("/indicators/districts", test_districts);
+  g_test_add_func ("/indicators/district-rules", test_district_rules);
   g_test_add_func ("/indicators/empty", test_empty);
   g_test_add_func ("/indicators/population", test_population);
   g_test_add_func ("/indicators/outside", test_outside);
