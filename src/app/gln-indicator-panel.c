@@ -20,11 +20,14 @@ struct _GlnIndicatorPanel
   GlnPhaseSwitch *phases;
   GtkBox *cards;
   GtkLabel *gap_label;
-  GtkListBox *others;
+  GtkListBox *others;          /* what something is asked of */
+  GtkListBox *more;            /* the rest */
+  GtkWidget *more_expander;
   GlnTrendChart *trend;
 
   GPtrArray *card_list; /* of GlnIndicatorCard */
-  GPtrArray *row_list;  /* of GlnIndicatorRow */
+  GPtrArray *row_list;  /* of GlnIndicatorRow, in others */
+  GPtrArray *more_list; /* of GlnIndicatorRow, in more: one of the two is shown */
   const GlnIndicatorInfo *trend_of;
 
   GlnSession *session;
@@ -281,18 +284,44 @@ card_clicked (GlnIndicatorPanel *self, GlnIndicatorCard *card)
 
 /* Updating --------------------------------------------------------------------------------- */
 
-/* An indicator that this plan asks nothing of and has no value for only takes room. */
+/* Rows of @rows that @wants; whether there is any. */
 static gboolean
-is_of_interest (const GlnIndicatorValue *value)
+show_rows (GlnIndicatorPanel *self, GPtrArray *rows, gboolean (*wants) (const GlnIndicatorValue *value))
 {
-  return value->n_checks > 0 || !isnan (value->value) || value->stale;
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      GlnIndicatorRow *row = rows->pdata[i];
+      const GlnIndicatorValue *value
+          = gln_indicator_set_find (self->current, gln_indicator_row_get_info (row)->id);
+      gboolean visible = value && wants (value);
+
+      gtk_widget_set_visible (GTK_WIDGET (row), visible);
+      any |= visible;
+      if (visible)
+        gln_indicator_row_set (row, value);
+    }
+  return any;
+}
+
+static gboolean
+is_required (const GlnIndicatorValue *value)
+{
+  return gln_verdict_main_check (value) != NULL;
+}
+
+/* An indicator that nothing is asked of and that has no value only takes room. */
+static gboolean
+is_free (const GlnIndicatorValue *value)
+{
+  return !is_required (value) && (!isnan (value->value) || value->stale);
 }
 
 static void
 show_values (GlnIndicatorPanel *self)
 {
   g_autofree char *population = population_text (shown_phase (self));
-  gboolean any = FALSE;
 
   for (guint i = 0; i < self->card_list->len; i++)
     {
@@ -302,19 +331,8 @@ show_values (GlnIndicatorPanel *self)
       gln_indicator_card_set (card, gln_indicator_set_find (self->current, id),
                               gln_indicator_set_find (self->baseline, id), population);
     }
-  for (guint i = 0; i < self->row_list->len; i++)
-    {
-      GlnIndicatorRow *row = self->row_list->pdata[i];
-      const GlnIndicatorValue *value
-          = gln_indicator_set_find (self->current, gln_indicator_row_get_info (row)->id);
-      gboolean visible = value && is_of_interest (value);
-
-      gtk_widget_set_visible (GTK_WIDGET (row), visible);
-      any |= visible;
-      if (visible)
-        gln_indicator_row_set (row, value);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->others), any);
+  gtk_widget_set_visible (GTK_WIDGET (self->others), show_rows (self, self->row_list, is_required));
+  gtk_widget_set_visible (self->more_expander, show_rows (self, self->more_list, is_free));
 }
 
 static void
@@ -374,6 +392,15 @@ document_changed (GlnIndicatorPanel *self, GlnDelta *delta, GlnChangeKind kind)
 /* Object ----------------------------------------------------------------------------------- */
 
 static void
+add_row (GtkListBox *list, GPtrArray *rows, const GlnIndicatorInfo *info)
+{
+  GtkWidget *row = gln_indicator_row_new (info);
+
+  g_ptr_array_add (rows, row);
+  gtk_list_box_append (list, row);
+}
+
+static void
 make_children (GlnIndicatorPanel *self)
 {
   for (guint i = 0; i < gln_indicator_count (); i++)
@@ -392,10 +419,8 @@ make_children (GlnIndicatorPanel *self)
         }
       else
         {
-          GtkWidget *row = gln_indicator_row_new (info);
-
-          g_ptr_array_add (self->row_list, row);
-          gtk_list_box_append (self->others, row);
+          add_row (self->others, self->row_list, info);
+          add_row (self->more, self->more_list, info);
         }
     }
 }
@@ -458,6 +483,7 @@ gln_indicator_panel_finalize (GObject *object)
 
   g_ptr_array_unref (self->card_list);
   g_ptr_array_unref (self->row_list);
+  g_ptr_array_unref (self->more_list);
   G_OBJECT_CLASS (gln_indicator_panel_parent_class)->finalize (object);
 }
 
@@ -477,6 +503,8 @@ gln_indicator_panel_class_init (GlnIndicatorPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlnIndicatorPanel, cards);
   gtk_widget_class_bind_template_child (widget_class, GlnIndicatorPanel, gap_label);
   gtk_widget_class_bind_template_child (widget_class, GlnIndicatorPanel, others);
+  gtk_widget_class_bind_template_child (widget_class, GlnIndicatorPanel, more);
+  gtk_widget_class_bind_template_child (widget_class, GlnIndicatorPanel, more_expander);
   gtk_widget_class_bind_template_child (widget_class, GlnIndicatorPanel, trend);
   signals[UPDATED] = g_signal_new ("updated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
@@ -487,6 +515,7 @@ gln_indicator_panel_init (GlnIndicatorPanel *self)
 {
   self->card_list = g_ptr_array_new ();
   self->row_list = g_ptr_array_new ();
+  self->more_list = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   make_children (self);
 }

@@ -99,6 +99,10 @@ gln_indicator_row_init (GlnIndicatorRow *self)
   self->number = gtk_label_new (NULL);
   gtk_image_set_pixel_size (GTK_IMAGE (self->mark), 18);
   gtk_label_set_xalign (GTK_LABEL (self->name), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->name), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->name), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (self->name), GTK_NATURAL_WRAP_NONE);
+  gtk_label_set_lines (GTK_LABEL (self->name), 2);
   gtk_label_set_ellipsize (GTK_LABEL (self->name), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (self->name, TRUE);
   gtk_widget_add_css_class (self->number, "numeric");

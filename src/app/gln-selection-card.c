@@ -6,8 +6,11 @@
 #include "core/gln-format.h"
 #include "core/gln-i18n.h"
 #include "model/gln-edits.h"
+#include "model/gln-standards-loader.h"
 
 #include <math.h>
+
+#define MAX_ATTRIBUTES 6
 
 struct _GlnSelectionCard
 {
@@ -169,26 +172,45 @@ phase_name (GlnSelectionCard *self, const char *id)
   return phase ? gln_format_phase (phase, gln_lang_current ()) : id;
 }
 
+static char *
+number_of (const GlnAttribute *attribute, double number)
+{
+  if (g_str_equal (attribute->unit, "ratio"))
+    return gln_format_value (number, GLN_UNIT_RATIO, GLN_LANG_EN);
+  if (attribute->type == GLN_ATTR_BOOLEAN)
+    return g_strdup (number != 0 ? _("yes") : _("no"));
+  /* Years are no quantities: no space between their digits. */
+  if (g_str_equal (attribute->unit, "year"))
+    return g_strdup_printf ("%.0f", number);
+  return gln_format_number (number, number == floor (number) ? 0 : 2);
+}
+
+static char *
+text_of (const GlnAttribute *attribute, const char *text)
+{
+  const GlnAttrChoice *choice = attribute->type == GLN_ATTR_ENUM ? gln_attribute_find_choice (attribute, text) : NULL;
+
+  return g_strdup (choice ? gln_lang_pick (gln_lang_current (), choice->name_zh, choice->name_en) : text);
+}
+
+/* What the registry knows; columns of the source that it does not know stay in the plan, unseen here. */
 static void
 add_attributes (GString *text, const GlnFeature *feature)
 {
-  static const struct
-  {
-    const char *key;
-    const char *label;
-  } shown[] = { { "far", N_("FAR") }, { "declared_green_ratio", N_("Declared green ratio") },
-                { "vegetated_ratio", N_("Vegetated share") }, { "population", N_("Population") } };
+  GlnAttributes *registry = gln_attributes_get_default ();
+  gboolean chinese = gln_lang_current () == GLN_LANG_ZH;
 
-  for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
+  for (guint i = 0, n = 0; feature->values && i < feature->values->n_values && n < MAX_ATTRIBUTES; i++)
     {
-      double number;
-      g_autofree char *value = NULL;
+      const GlnValue *value = &feature->values->values[i];
+      const GlnAttribute *attribute = gln_attributes_lookup (registry, value->key);
+      g_autofree char *shown = NULL;
 
-      if (!gln_values_number (feature->values, shown[i].key, &number))
+      if (!attribute || g_str_equal (value->key, "name"))
         continue;
-      value = g_str_has_suffix (shown[i].key, "ratio") ? gln_format_value (number, GLN_UNIT_RATIO, GLN_LANG_EN)
-                                                       : gln_format_number (number, number == floor (number) ? 0 : 2);
-      g_string_append_printf (text, "\n%s %s", _(shown[i].label), value);
+      shown = value->type == GLN_VALUE_NUMBER ? number_of (attribute, value->number) : text_of (attribute, value->text);
+      g_string_append_printf (text, "\n%s %s", gln_attribute_get_name (attribute, chinese), shown);
+      n++;
     }
 }
 
