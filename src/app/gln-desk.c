@@ -224,22 +224,11 @@ gln_desk_get_crs_label (GlnDesk *desk)
 GlnSafety
 gln_desk_get_safety (GlnDesk *desk)
 {
-  if (gln_document_is_saved (desk->document) && desk->path)
+  if (gln_document_is_saved (desk->document))
     return GLN_SAFETY_SAVED;
   if (desk->journal_failed)
     return GLN_SAFETY_NONE;
   return desk->acknowledged >= gln_document_get_serial (desk->document) ? GLN_SAFETY_KEPT : GLN_SAFETY_KEEPING;
-}
-
-void
-gln_desk_detach_file (GlnDesk *desk)
-{
-  g_return_if_fail (GLN_IS_DESK (desk));
-
-  g_clear_pointer (&desk->lock, gln_plan_lock_release);
-  g_clear_pointer (&desk->path, g_free);
-  desk->read_only = FALSE;
-  state_changed (desk);
 }
 
 void

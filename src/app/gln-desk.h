@@ -20,7 +20,7 @@ G_DECLARE_FINAL_TYPE (GlnDesk, gln_desk, GLN, DESK, GObject)
 
 typedef enum
 {
-  GLN_SAFETY_SAVED,   /* the file holds everything */
+  GLN_SAFETY_SAVED,   /* the file holds everything, or there is nothing to hold yet */
   GLN_SAFETY_KEPT,    /* edits are in the journal: a crash loses nothing */
   GLN_SAFETY_KEEPING, /* on the way to the journal */
   GLN_SAFETY_NONE,    /* the journal cannot be written: only saving keeps the work */
@@ -51,9 +51,6 @@ GlnSafety     gln_desk_get_safety     (GlnDesk *desk);
  * It is dismissed when the plan has been saved, not before.
  */
 void          gln_desk_set_recovered  (GlnDesk *desk, GlnJournalInfo *info);
-
-/* The plan no longer belongs to its file: "save" will ask where to. For the sample city. */
-void          gln_desk_detach_file    (GlnDesk *desk);
 
 /**
  * gln_desk_save_async: writes the present plan to @path without blocking.

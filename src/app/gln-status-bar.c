@@ -63,6 +63,7 @@ gln_status_bar_set_narrow (GlnStatusBar *self, gboolean narrow)
   g_return_if_fail (GLN_IS_STATUS_BAR (self));
 
   gtk_widget_set_visible (GTK_WIDGET (self->city_label), !narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->offline_label), !narrow);
 }
 
 static char *

@@ -10,6 +10,8 @@
 #include "core/gln-i18n.h"
 #include "model/gln-standards-loader.h"
 
+#define MAX_RECENT 8
+
 /* Opening is two jobs: read the file, then, after the user was asked about edits that were never
  * saved, cut the plan into cells. */
 typedef struct
@@ -106,16 +108,14 @@ show_opened (Opening *opening)
 
   gln_document_offer_index (opening->document, opening->plan, opening->index);
   gln_document_load_built (opening->document, opening->plan, g_steal_pointer (&opening->mosaic));
-  if (!gln_window_show_document (self, opening->document, opening->file, &error))
+  if (!gln_window_show_document (self, opening->document, opening->detached ? NULL : opening->file, &error))
     {
       _gln_window_error (self, _("The plan cannot be shown"), error);
       return;
     }
   if (opening->recover)
     bring_back (opening);
-  if (opening->detached)
-    gln_desk_detach_file (self->desk);
-  else if (opening->path)
+  if (opening->path && !opening->detached)
     {
       g_autoptr (GFile) file = g_file_new_for_path (opening->path);
 
@@ -490,8 +490,44 @@ static const GActionEntry entries[] = {
   { .name = "save-as", .activate = save_as_action },
 };
 
+/* An underscore in a file name is an underscore. */
+static char *
+without_mnemonics (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "_", -1);
+
+  return g_strjoinv ("__", parts);
+}
+
+/* Recent plans under the open button. A menu that is empty leaves only the sample city. */
+static void
+update_recent (GlnWindow *self)
+{
+  g_autoptr (GMenu) menu = g_menu_new (), recent = g_menu_new (), always = g_menu_new ();
+  g_autoptr (GPtrArray) plans = gln_recent_list (MAX_RECENT);
+
+  for (guint i = 0; i < plans->len; i++)
+    {
+      const GlnRecentPlan *plan = plans->pdata[i];
+      g_autofree char *label = g_strdup_printf ("%s — %s", plan->name, plan->folder);
+      g_autofree char *escaped = without_mnemonics (label);
+      g_autoptr (GMenuItem) item = g_menu_item_new (NULL, NULL);
+
+      g_menu_item_set_label (item, escaped);
+      g_menu_item_set_action_and_target (item, "win.open-uri", "s", plan->uri);
+      g_menu_append_item (recent, item);
+    }
+  g_menu_append (always, _("Open the _Sample City"), "win.open-sample");
+  g_menu_append_section (menu, plans->len > 0 ? _("Recent plans") : NULL, G_MENU_MODEL (recent));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (always));
+  adw_split_button_set_menu_model (self->open_button, G_MENU_MODEL (menu));
+}
+
 void
 _gln_window_init_file_actions (GlnWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_signal_connect_object (gtk_recent_manager_get_default (), "changed", G_CALLBACK (update_recent), self,
+                           G_CONNECT_SWAPPED);
+  update_recent (self);
 }

@@ -59,7 +59,7 @@ safety_text (GlnDesk *desk)
   switch (gln_desk_get_safety (desk))
     {
     case GLN_SAFETY_SAVED:
-      return _("saved");
+      return gln_desk_get_path (desk) ? _("saved") : _("unchanged");
     case GLN_SAFETY_KEPT:
       return _("changes kept safe, not saved");
     case GLN_SAFETY_KEEPING:
