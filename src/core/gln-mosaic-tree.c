@@ -138,7 +138,7 @@ touch (const GlnMosaic *mosaic, guint32 number, const GlnBox *box, GlnLook *seen
 static void
 list_piece (const GlnMosaic *mosaic, GlnNode *node, const GlnBox *box, guint32 number)
 {
-  GlnLook seen;
+  GlnLook seen = { 0 };
   GlnTouch how = touch (mosaic, number, box, &seen);
 
   node->n_edges += seen.n_edges;

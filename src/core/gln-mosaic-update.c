@@ -49,7 +49,7 @@ touch_side (const GlnChangeSide *side, const GlnBox *box, GlnLook *seen)
   n = gln_form_n_pieces (&form);
   for (guint i = 0; i < n; i++)
     {
-      GlnLook look;
+      GlnLook look = { 0, 1 };
       GlnTouch one = gln_form_touch (&form, i, box, &look);
       seen->n_edges += look.n_edges;
       seen->fingerprint = seen->fingerprint * 31 + look.fingerprint + one;
@@ -110,7 +110,7 @@ list_again (Change *change, GlnNode *node, const GlnSquare *square)
   for (guint i = 0; i < fresh; i++)
     {
       GlnForm form = form_of (&change->after);
-      GlnLook seen;
+      GlnLook seen = { 0 };
       GlnTouch how = gln_form_touch (&form, i, &square->box, &seen);
       if (how != GLN_TOUCH_OUTSIDE)
         node->list[kept++] = gln_item_pieces (item)[i] | (how == GLN_TOUCH_COVERS ? GLN_COVERS_BIT : 0);

@@ -204,6 +204,7 @@ typedef struct
   GlnBox box;
   GlnSweep *sweep;  /* NULL: only count */
   guint sweep_ring;
+  gboolean wants_fingerprint;
   GlnLook seen;     /* when counting */
   gint winding;     /* at the lower left corner */
 } Look;
@@ -308,19 +309,35 @@ gather_edge (const Look *look, const GlnPoint *a, const GlnPoint *b, const GlnAr
     gln_sweep_segment (look->sweep, look->sweep_ring, a->x - x0, a->y - y0, b->x - x0, b->y - y0);
 }
 
+/* Which sides of the window a point lies beyond. */
+enum
+{
+  BELOW = 1,
+  ABOVE = 2,
+  RIGHT = 4,
+  LEFT = 8,
+};
+
+static inline guint
+side_code (const Look *look, const GlnPoint *p)
+{
+  return (p->y <= look->box.y0 ? BELOW : 0) | (p->y >= look->box.y1 ? ABOVE : 0)
+         | (p->x >= look->box.x1 ? RIGHT : 0) | (p->x < look->box.x0 ? LEFT : 0);
+}
+
 /* An edge is either in the window, or all that it can do is to wind the corner.
  * One test decides for counting and for gathering, so that what was counted is
  * what is swept. */
 static void
-look_at_edge (Look *look, const GlnPoint *a, const GlnPoint *b, const GlnArc *arc)
+look_at_edge (Look *look, const GlnPoint *a, const GlnPoint *b, const GlnArc *arc, gboolean meets)
 {
   int crossing;
 
-  if (arc ? arc_meets_box (arc, a, b, &look->box) : edge_meets_box (look, a, b))
+  if (meets || (arc ? arc_meets_box (arc, a, b, &look->box) : edge_meets_box (look, a, b)))
     {
       if (look->sweep)
         gather_edge (look, a, b, arc);
-      else
+      else if (look->wants_fingerprint)
         add_fingerprint (look, a, b, arc);
       look->seen.n_edges++;
       return;
@@ -335,18 +352,18 @@ look_at_edges (Look *look, guint from, guint to)
 {
   const GlnPoint *a = ring_point (look->shape, look->ring, from);
   const GlnArc *arcs = look->arcs ? look->arcs + look->shape->ring_start[look->ring] : NULL;
+  guint n = ring_length (look->shape, look->ring), code_a = from < to ? side_code (look, a) : 0;
 
   for (guint i = from; i < to; i++)
     {
-      const GlnPoint *b = ring_point (look->shape, look->ring, i + 1);
-      gboolean apart = (a->y <= look->box.y0 && b->y <= look->box.y0)
-                       || (a->y >= look->box.y1 && b->y >= look->box.y1)
-                       || (a->x >= look->box.x1 && b->x >= look->box.x1);
-      if (!apart && a->x < look->box.x0 && b->x < look->box.x0)
+      const GlnPoint *b = i + 1 < n ? a + 1 : look->shape->points + look->shape->ring_start[look->ring];
+      guint code_b = side_code (look, b), both = code_a & code_b;
+      if (both & LEFT)
         look->winding += ray_crossing (look, a, b);
-      else if (!apart)
-        look_at_edge (look, a, b, arcs && arcs[i].r_m > 0 ? arcs + i : NULL);
+      else if (!both)
+        look_at_edge (look, a, b, arcs && arcs[i].r_m > 0 ? arcs + i : NULL, !code_a || !code_b);
       a = b;
+      code_a = code_b;
     }
 }
 
@@ -426,7 +443,7 @@ box_settles (const GlnShape *shape, const GlnBox *box, GlnTouch *touch, GlnLook 
 static GlnTouch
 curve_touch (const GlnForm *form, const GlnBox *box, GlnLook *seen)
 {
-  Look look = { .shape = form->shape, .arcs = form->arcs, .box = *box };
+  Look look = { .shape = form->shape, .arcs = form->arcs, .box = *box, .wants_fingerprint = seen->fingerprint };
   gint winding = 0;
 
   for (guint r = 0; r < form->shape->n_rings; r++)
@@ -442,7 +459,7 @@ curve_touch (const GlnForm *form, const GlnBox *box, GlnLook *seen)
 static GlnTouch
 polygon_touch (const GlnForm *form, guint piece, const GlnBox *box, GlnLook *seen)
 {
-  Look look = { .shape = form->shape, .box = *box };
+  Look look = { .shape = form->shape, .box = *box, .wants_fingerprint = seen->fingerprint };
   guint shell = form->shape->part_start[piece];
   guint64 windings = 0;
   gboolean inside = FALSE;
@@ -463,7 +480,8 @@ polygon_touch (const GlnForm *form, guint piece, const GlnBox *box, GlnLook *see
 /**
  * gln_form_touch:
  * @box: metres
- * @seen: (out): what of the piece is in the box
+ * @seen: (inout): what of the piece is in the box; with a fingerprint if it
+ *   comes with one that is not 0
  *
  * Depends on the geometry of the piece and the box alone.
  */
@@ -473,7 +491,7 @@ gln_form_touch (const GlnForm *form, guint piece, const GlnBox *box, GlnLook *se
   GlnForm plain = plain_form (form, &piece);
   GlnTouch touch;
 
-  *seen = (GlnLook){ 0 };
+  seen->n_edges = 0;
   if (gln_form_n_pieces (&plain) == 1 && box_settles (plain.shape, box, &touch, seen))
     return touch;
   if (plain.arcs)

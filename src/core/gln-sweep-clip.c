@@ -57,6 +57,7 @@ jump_at (GlnSweep *sweep, guint ring, double y, int delta)
 
   if (y <= 0 || y >= sweep->height_m)
     return;
+  gln_sweep_add_ordinate (sweep, y);
   GLN_SWEEP_GROW (sweep->jumps, sweep->n_jumps, sweep->room_jumps);
   sweep->jumps[sweep->n_jumps++] = jump;
 }
@@ -162,6 +163,8 @@ add_curve (GlnSweep *sweep, guint ring, Curve *curve)
                           0, curve->cx, curve->cy, curve->r_m, ring,
                           (gint16) curve->sign, (gint16) curve->side_x };
   edge->slope = (edge->x1 - edge->x0) / (edge->y1 - edge->y0);
+  gln_sweep_add_ordinate (sweep, edge->y0);
+  gln_sweep_add_ordinate (sweep, edge->y1);
 }
 
 /* Downward edges have the inside of a counter-clockwise ring on their right. */
@@ -188,13 +191,18 @@ gln_sweep_segment (GlnSweep *sweep, guint ring, double ax, double ay, double bx,
   add_curve (sweep, ring, &curve);
 }
 
-/** gln_sweep_inside: gln_sweep_segment() of an edge that is known to lie wholly in the window. */
+/**
+ * gln_sweep_inside: gln_sweep_segment() of an edge that is known to lie wholly
+ * in the window, of a ring that comes edge by edge: the next one adds where
+ * this one ends.
+ */
 void
 gln_sweep_inside (GlnSweep *sweep, guint ring, double ax, double ay, double bx, double by)
 {
   gboolean up = by > ay;
   GlnSweepEdge *edge;
 
+  gln_sweep_add_ordinate (sweep, ay);
   if (by == ay)
     return;
   GLN_SWEEP_GROW (sweep->edges, sweep->n_edges, sweep->room_edges);

@@ -75,6 +75,7 @@ gln_sweep_begin (GlnSweep *sweep, double width_m, double height_m, guint n_slots
   sweep->n_slots = n_slots;
   sweep->n_words = MAX (1, (n_slots + 63) / 64);
   sweep->n_cells = sweep->n_rings = sweep->n_parts = sweep->n_edges = sweep->n_jumps = 0;
+  sweep->n_ordinates = 0;
   if (n_slots > sweep->room_slots)
     {
       sweep->room_slots = 2 * n_slots;
@@ -343,24 +344,22 @@ order_edges (GlnSweep *sweep)
       sweep->order = g_renew (GlnSweepOrder, sweep->order, sweep->room_order);
     }
   for (guint i = 0; i < sweep->n_edges; i++)
-    sweep->order[i] = (GlnSweepOrder){ sweep->edges[i].y0, i };
+    {
+      const GlnSweepEdge *edge = sweep->edges + i;
+      sweep->order[i] = (GlnSweepOrder){ edge->y0, edge->y1, MIN (edge->x0, edge->x1), MAX (edge->x0, edge->x1), i };
+    }
   sort_order (sweep->order, sweep->n_edges);
 }
 
 static void
 find_crossings (GlnSweep *sweep)
 {
-  for (guint i = 0; i < sweep->n_edges; i++)
-    {
-      const GlnSweepEdge *a = sweep->edges + sweep->order[i].edge;
-      double lo = MIN (a->x0, a->x1), hi = MAX (a->x0, a->x1);
-      for (guint j = i + 1; j < sweep->n_edges && sweep->order[j].y0 < a->y1; j++)
-        {
-          const GlnSweepEdge *b = sweep->edges + sweep->order[j].edge;
-          if (MAX (b->x0, b->x1) >= lo && MIN (b->x0, b->x1) <= hi)
-            gln_sweep_crossings (sweep, a, b);
-        }
-    }
+  const GlnSweepOrder *end = sweep->order + sweep->n_edges;
+
+  for (const GlnSweepOrder *a = sweep->order; a < end; a++)
+    for (const GlnSweepOrder *b = a + 1; b < end && b->y0 < a->y1; b++)
+      if (b->x_hi >= a->x_lo && b->x_lo <= a->x_hi)
+        gln_sweep_crossings (sweep, sweep->edges + a->edge, sweep->edges + b->edge);
 }
 
 /* All ordinates, ascending, each once. */
@@ -370,16 +369,8 @@ find_ordinates (GlnSweep *sweep)
   double *list;
   guint n = 0;
 
-  sweep->n_ordinates = 0;
   gln_sweep_add_ordinate (sweep, 0);
   gln_sweep_add_ordinate (sweep, sweep->height_m);
-  for (guint i = 0; i < sweep->n_edges; i++)
-    {
-      gln_sweep_add_ordinate (sweep, sweep->edges[i].y0);
-      gln_sweep_add_ordinate (sweep, sweep->edges[i].y1);
-    }
-  for (guint i = 0; i < sweep->n_jumps; i++)
-    gln_sweep_add_ordinate (sweep, sweep->jumps[i].y);
   find_crossings (sweep);
   sort_ordinates (sweep->ordinates, sweep->n_ordinates);
   list = sweep->ordinates;

@@ -48,10 +48,10 @@ typedef struct
   gint32 corner;  /* winding just above the lower left corner */
 } GlnSweepRing;
 
-/** GlnSweepOrder: an edge and where it begins, for sorting. */
+/** GlnSweepOrder: an edge and the box it lies in, for sorting by where it begins. */
 typedef struct
 {
-  double y0;
+  double y0, y1, x_lo, x_hi;
   guint32 edge;
 } GlnSweepOrder;
 

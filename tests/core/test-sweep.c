@@ -268,7 +268,7 @@ test_long_ring (void)
       g_autoptr (GlnShape) window = gln_shape_new_rect (38500000 - 1000 + i, 3399500 + i / 2, 38500040 - 1000 + i,
                                                         3399540 + i / 2);
       GlnForm form = { .shape = shape, .outline = gln_outline_new (shape) }, plain = { .shape = shape };
-      GlnLook with, without;
+      GlnLook with = { 0, 1 }, without = { 0, 1 };
       GlnTouch one = gln_form_touch (&form, 0, &window->box, &with);
       GlnTouch two = gln_form_touch (&plain, 0, &window->box, &without);
       g_assert_cmpint (one, ==, two);
@@ -491,7 +491,7 @@ test_buffer_points (void)
           double x = g_rand_double_range (rand, -110, 110), y = g_rand_double_range (rand, -110, 110), near;
           GlnBox box = { x, y, x + 1e-7, y + 1e-7 };
           gboolean inside = FALSE, expected;
-          GlnLook seen;
+          GlnLook seen = { 0 };
           near = gln_shape_distance_m (shape, x, y);
           expected = gln_shape_contains (shape, x, y) || near <= r_m;
           if (fabs (near - r_m) < 1e-5 || near < 1e-5)
