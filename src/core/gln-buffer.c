@@ -19,7 +19,7 @@
  * which is then within the distance everywhere, is left out.)
  *
  * A ring that crosses itself has no such sense. There every edge gets a
- * capsule of its own, all run round the same way, so that windings only add. */
+ * capsule, a piece of its own; their union and the land is what is near. */
 
 typedef struct
 {
@@ -192,6 +192,15 @@ buffer_part (Buffer *buffer, const GlnShape *shape, guint part, gboolean simple)
     }
 }
 
+static gboolean
+shape_is_simple (const GlnShape *shape)
+{
+  for (guint i = 0; shape->kind == GLN_SHAPE_POLYGONS && i < shape->n_parts; i++)
+    if (!gln_part_is_simple (shape, i))
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * gln_form_new_buffer:
  * @shape: polygons or discs
@@ -205,7 +214,7 @@ GlnForm *
 gln_form_new_buffer (GlnShape *shape, double radius_m, guint chords_per_quarter)
 {
   Buffer buffer = { .r_m = radius_m, .chords = chords_per_quarter };
-  gboolean all_simple = TRUE;
+  gboolean all_simple = shape_is_simple (shape);
   GlnForm *form;
 
   gln_shape_builder_init (&buffer.shape, GLN_SHAPE_POLYGONS);
@@ -214,11 +223,7 @@ gln_form_new_buffer (GlnShape *shape, double radius_m, guint chords_per_quarter)
   for (guint i = 0; shape->kind == GLN_SHAPE_POINTS && i < shape->n_points; i++)
     add_circle (&buffer, shape->points[i], shape->radius_m + radius_m);
   for (guint i = 0; shape->kind == GLN_SHAPE_POLYGONS && i < shape->n_parts; i++)
-    {
-      gboolean simple = gln_part_is_simple (shape, i);
-      buffer_part (&buffer, shape, i, simple);
-      all_simple &= simple;
-    }
+    buffer_part (&buffer, shape, i, all_simple);
   form = g_new0 (GlnForm, 1);
   form->shape = gln_shape_builder_end (&buffer.shape);
   form->arcs = (GlnArc *) (void *) g_array_free (buffer.arcs, FALSE);
@@ -231,6 +236,7 @@ gln_form_new_buffer (GlnShape *shape, double radius_m, guint chords_per_quarter)
   form->outline = gln_outline_new (form->shape);
   if (!all_simple)
     {
+      form->apart = TRUE;
       form->more = gln_shape_ref (shape);
       form->more_outline = gln_outline_new (shape);
     }

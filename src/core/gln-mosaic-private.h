@@ -358,7 +358,7 @@ gln_mosaic_item (const GlnMosaic *mosaic, guint32 item)
 static inline GlnForm
 gln_item_form (const GlnItem *item)
 {
-  return item->form ? *item->form : (GlnForm){ item->feature->shape, NULL, NULL, NULL, NULL };
+  return item->form ? *item->form : (GlnForm){ .shape = item->feature->shape };
 }
 
 static inline const guint32 *

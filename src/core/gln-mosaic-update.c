@@ -16,6 +16,7 @@ typedef struct
   GlnSquare square;
   guint n_edges;     /* that it will hold */
   gboolean divided;  /* whether it will be divided */
+  gboolean quiet;    /* only its list changes, not its cells */
 } Dirty;
 
 /* One item on its way from @before to @after. */
@@ -53,8 +54,8 @@ touch_side (const GlnChangeSide *side, const GlnBox *box, GlnLook *seen)
       GlnTouch one = gln_form_touch (&form, i, box, &look);
       seen->n_edges += look.n_edges;
       seen->fingerprint = seen->fingerprint * 31 + look.fingerprint + one;
-      if (one != GLN_TOUCH_OUTSIDE)
-        result = n == 1 ? one : GLN_TOUCH_CROSSES;
+      if (one == GLN_TOUCH_COVERS || result == GLN_TOUCH_OUTSIDE)
+        result = one; /* what one piece covers is covered */
     }
   return result;
 }
@@ -66,23 +67,23 @@ mark_changed (Change *change, GlnTreeKind kind, GlnNode *node, const GlnSquare *
   GlnTouch was, is;
   GlnLook seen_before, seen_after;
   guint total;
-  gboolean divided;
+  gboolean divided, alike;
 
   if (!gln_box_intersects (&square->box, &change->box))
     return;
   was = touch_side (&change->before, &square->box, &seen_before);
   is = touch_side (&change->after, &square->box, &seen_after);
-  if (was == is
-      && (was == GLN_TOUCH_OUTSIDE
-          || (change->before.traits == change->after.traits
-              && (was == GLN_TOUCH_COVERS || seen_before.fingerprint == seen_after.fingerprint))))
+  alike = was == is && change->before.traits == change->after.traits;
+  if ((was == is && was == GLN_TOUCH_OUTSIDE) || (alike && seen_before.fingerprint == seen_after.fingerprint))
     return; /* it looks the same from here */
   total = node->n_edges - seen_before.n_edges + seen_after.n_edges;
   divided = total > GLN_LEAF_EDGES && square->level < GLN_ROOT_LEVEL;
   if (!divided || !node->children)
     {
-      Dirty dirty = { kind, node, *square, total, divided };
-      gln_cells_of_node (change->mosaic->worker, kind, node, square, -1);
+      gboolean quiet = alike && was == GLN_TOUCH_COVERS && !divided && !node->children;
+      Dirty dirty = { kind, node, *square, total, divided, quiet };
+      if (!quiet)
+        gln_cells_of_node (change->mosaic->worker, kind, node, square, -1);
       g_array_append_val (change->dirty, dirty);
       return;
     }
@@ -131,7 +132,8 @@ refill (Change *change, const Dirty *dirty)
   node->n_edges = dirty->n_edges;
   if (dirty->divided)
     gln_node_divide (mosaic, node, &dirty->square);
-  gln_cells_of_node (mosaic->worker, dirty->kind, node, &dirty->square, 1);
+  if (!dirty->quiet)
+    gln_cells_of_node (mosaic->worker, dirty->kind, node, &dirty->square, 1);
 }
 
 static void

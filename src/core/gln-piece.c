@@ -151,23 +151,31 @@ shape_pieces (const GlnShape *shape)
   return shape->kind == GLN_SHAPE_POLYGONS ? shape->n_parts : 0;
 }
 
+static guint
+curve_pieces (const GlnForm *form)
+{
+  return form->apart ? form->shape->n_rings : 1;
+}
+
 /** gln_form_n_pieces: how many pieces @form has; lines and mere points have none. */
 guint
 gln_form_n_pieces (const GlnForm *form)
 {
   if (form->arcs)
-    return 1 + (form->more ? shape_pieces (form->more) : 0);
+    return curve_pieces (form) + (form->more ? shape_pieces (form->more) : 0);
   return shape_pieces (form->shape);
 }
 
-/* A piece of a form as it is in its shape. */
+/* A piece of a form as it is in its shape; of a curve the piece is its first loop. */
 static GlnForm
 plain_form (const GlnForm *form, guint *piece)
 {
-  if (!form->arcs || *piece == 0)
-    return (GlnForm){ form->shape, form->outline, form->arcs, NULL, NULL };
-  (*piece)--;
-  return (GlnForm){ form->more, form->more_outline, NULL, NULL, NULL };
+  if (!form->arcs)
+    return *form;
+  if (*piece < curve_pieces (form))
+    return (GlnForm){ .shape = form->shape, .outline = form->outline, .arcs = form->arcs, .apart = form->apart };
+  *piece -= curve_pieces (form);
+  return (GlnForm){ .shape = form->more, .outline = form->more_outline };
 }
 
 /** gln_form_box: the box of a piece, metres. A hole outside its shell covers nothing, so shells suffice. */
@@ -177,6 +185,7 @@ gln_form_box (const GlnForm *form, guint piece)
   GlnForm plain = plain_form (form, &piece);
   const GlnShape *shape = plain.shape;
   GlnBox box = GLN_BOX_EMPTY;
+  guint ring;
 
   if (shape->kind == GLN_SHAPE_POINTS)
     {
@@ -184,11 +193,12 @@ gln_form_box (const GlnForm *form, guint piece)
       return (GlnBox){ p->x - shape->radius_m, p->y - shape->radius_m, p->x + shape->radius_m,
                        p->y + shape->radius_m };
     }
-  if (plain.arcs || (shape->n_parts == 1 && shape->n_rings == 1))
+  if ((plain.arcs && !plain.apart) || (shape->n_parts == 1 && shape->n_rings == 1))
     return shape->box; /* an arc within a quarter stays in the box of its ends */
-  for (guint i = 0; i < ring_length (shape, shape->part_start[piece]); i++)
+  ring = plain.apart ? piece : shape->part_start[piece];
+  for (guint i = 0; i < ring_length (shape, ring); i++)
     {
-      const GlnPoint *p = ring_point (shape, shape->part_start[piece], i);
+      const GlnPoint *p = ring_point (shape, ring, i);
       gln_box_add_point (&box, p->x, p->y);
     }
   return box;
@@ -441,12 +451,13 @@ box_settles (const GlnShape *shape, const GlnBox *box, GlnTouch *touch, GlnLook 
 }
 
 static GlnTouch
-curve_touch (const GlnForm *form, const GlnBox *box, GlnLook *seen)
+curve_touch (const GlnForm *form, guint piece, const GlnBox *box, GlnLook *seen)
 {
   Look look = { .shape = form->shape, .arcs = form->arcs, .box = *box, .wants_fingerprint = seen->fingerprint };
+  guint first = form->apart ? piece : 0, end = form->apart ? piece + 1 : form->shape->n_rings;
   gint winding = 0;
 
-  for (guint r = 0; r < form->shape->n_rings; r++)
+  for (guint r = first; r < end; r++)
     {
       look_at_ring (&look, form->outline, r);
       winding += look.winding;
@@ -495,7 +506,7 @@ gln_form_touch (const GlnForm *form, guint piece, const GlnBox *box, GlnLook *se
   if (gln_form_n_pieces (&plain) == 1 && box_settles (plain.shape, box, &touch, seen))
     return touch;
   if (plain.arcs)
-    return curve_touch (&plain, box, seen);
+    return curve_touch (&plain, piece, box, seen);
   if (plain.shape->kind == GLN_SHAPE_POINTS)
     return disc_touch (plain.shape, piece, box, seen);
   return polygon_touch (&plain, piece, box, seen);
@@ -522,12 +533,13 @@ gather_whole_ring (const GlnShape *shape, guint ring, const GlnBox *box, GlnSwee
 }
 
 static void
-gather_curve (const GlnForm *form, const GlnBox *box, GlnSweep *sweep, guint part)
+gather_curve (const GlnForm *form, guint piece, const GlnBox *box, GlnSweep *sweep, guint part)
 {
   Look look = { .shape = form->shape, .arcs = form->arcs, .box = *box, .sweep = sweep };
+  guint first = form->apart ? piece : 0, end = form->apart ? piece + 1 : form->shape->n_rings;
 
   look.sweep_ring = gln_sweep_ring (sweep, part, FALSE);
-  for (guint r = 0; r < form->shape->n_rings; r++)
+  for (guint r = first; r < end; r++)
     {
       look_at_ring (&look, form->outline, r);
       gln_sweep_wind (sweep, look.sweep_ring, look.winding);
@@ -553,7 +565,7 @@ gln_form_gather (const GlnForm *form, guint piece, const GlnBox *box, GlnSweep *
 
   if (plain.arcs)
     {
-      gather_curve (&plain, box, sweep, part);
+      gather_curve (&plain, piece, box, sweep, part);
       return;
     }
   if (shape->kind == GLN_SHAPE_POINTS)

@@ -25,15 +25,16 @@ typedef struct
 /**
  * GlnForm: a shape made ready for being asked window by window. It consists
  * of pieces: the parts of a polygon shape, the discs of a point shape, or a
- * curve: loops whose edges may be arcs (each within a quarter of its circle)
- * and whose windings add up to one.
+ * curve: loops whose edges may be arcs, each within a quarter of its circle.
+ * The windings of the loops add up to one unless they stand apart.
  */
 typedef struct
 {
   const GlnShape *shape; /* the points of the curve when there are @arcs */
   GlnOutline *outline;   /* (nullable): of @shape */
-  GlnArc *arcs;          /* (nullable): one an edge: @shape is a curve, piece 0 */
-  const GlnShape *more;  /* (nullable): with a curve: plain pieces 1 .. of the same item */
+  GlnArc *arcs;          /* (nullable): one an edge: @shape is a curve */
+  gboolean apart;        /* each loop of the curve is a piece of its own; else the curve is piece 0 */
+  const GlnShape *more;  /* (nullable): with a curve: plain pieces of the same item, behind those of the curve */
   GlnOutline *more_outline;
 } GlnForm;
 
