@@ -316,7 +316,7 @@ typedef struct
   guint32 item;    /* of the area */
   guint16 mask;
   double radius_m;
-  GlnShape *shape; /* (owned) that it was made of */
+  GlnShape *shape; /* (owned) that it was made of; NULL: made with another radius */
 } GlnService;
 
 /* What drawing leaves between two edges that are meant to be one. */

@@ -11,7 +11,7 @@ services_free (gpointer data)
   GArray *services = data;
 
   for (guint i = 0; i < services->len; i++)
-    gln_shape_unref (g_array_index (services, GlnService, i).shape);
+    g_clear_pointer (&g_array_index (services, GlnService, i).shape, gln_shape_unref);
   g_array_unref (services);
 }
 
@@ -199,7 +199,7 @@ change_service (GlnMosaic *mosaic, GlnService *service, const GlnChangeSide *sid
   GlnBox box;
   gboolean near = FALSE;
 
-  if (item && shape && item->traits && item->traits == side->traits
+  if (item && shape && service->shape && item->traits && item->traits == side->traits
       && made_alike (item->form, service->shape, side->form, shape, service->radius_m))
     {
       box = gln_shape_changed_box (service->shape, shape);
@@ -219,6 +219,25 @@ find_service (GArray *services, double radius_m)
   return NULL;
 }
 
+/* A service that is no longer wanted becomes one that is missing: a park that
+ * passes a limit keeps most of what it serves. */
+static void
+convert_unwanted (GArray *services, GArray *wanted)
+{
+  for (guint i = 0; i < services->len; i++)
+    {
+      GlnService *service = &g_array_index (services, GlnService, i);
+      for (guint k = 0; k < wanted->len && !find_service (wanted, service->radius_m); k++)
+        {
+          double radius_m = g_array_index (wanted, GlnService, k).radius_m;
+          if (find_service (services, radius_m))
+            continue;
+          service->radius_m = radius_m;
+          g_clear_pointer (&service->shape, gln_shape_unref);
+        }
+    }
+}
+
 /* What is there and no longer wanted goes. */
 static void
 drop_unwanted (GlnMosaic *mosaic, GArray *services, GArray *wanted)
@@ -230,7 +249,7 @@ drop_unwanted (GlnMosaic *mosaic, GArray *services, GArray *wanted)
       if (find_service (wanted, service->radius_m))
         continue;
       change_service (mosaic, service, &nothing, NULL);
-      gln_shape_unref (service->shape);
+      g_clear_pointer (&service->shape, gln_shape_unref);
       g_array_remove_index (services, i);
     }
 }
@@ -254,7 +273,7 @@ set_wanted (GlnMosaic *mosaic, guint32 number, GArray *services, const GlnServic
     }
   change_service (mosaic, service, &side, shape);
   gln_shape_ref (shape);
-  gln_shape_unref (service->shape);
+  g_clear_pointer (&service->shape, gln_shape_unref);
   service->shape = shape;
   service->mask = wish->mask;
 }
@@ -279,6 +298,7 @@ gln_mosaic_derive_again (GlnMosaic *mosaic, guint32 number)
       services = g_array_new (FALSE, FALSE, sizeof (GlnService));
       g_hash_table_insert (mosaic->derived, GUINT_TO_POINTER (number), services);
     }
+  convert_unwanted (services, wanted);
   drop_unwanted (mosaic, services, wanted);
   for (guint i = 0; i < wanted->len; i++)
     set_wanted (mosaic, number, services, &g_array_index (wanted, GlnService, i));
