@@ -29,6 +29,12 @@ typedef struct
   GArray *dirty; /* Dirty */
 } Change;
 
+static gboolean
+side_is_in (const GlnChangeSide *side, GlnTreeKind kind)
+{
+  return side->traits && gln_tree_holds (kind, side->traits);
+}
+
 static GlnForm
 form_of (const GlnChangeSide *side)
 {
@@ -60,7 +66,7 @@ touch_side (const GlnChangeSide *side, const GlnBox *box, GlnLook *seen)
   return result;
 }
 
-/* Takes away the cells of all windows that change and notes where. */
+/* Notes the windows that change. */
 static void
 mark_changed (Change *change, GlnTreeKind kind, GlnNode *node, const GlnSquare *square)
 {
@@ -82,8 +88,6 @@ mark_changed (Change *change, GlnTreeKind kind, GlnNode *node, const GlnSquare *
     {
       gboolean quiet = alike && was == GLN_TOUCH_COVERS && !divided && !node->children;
       Dirty dirty = { kind, node, *square, total, divided, quiet };
-      if (!quiet)
-        gln_cells_of_node (change->mosaic->worker, kind, node, square, -1);
       g_array_append_val (change->dirty, dirty);
       return;
     }
@@ -119,21 +123,88 @@ list_again (Change *change, GlnNode *node, const GlnSquare *square)
   node->n_list = kept;
 }
 
+/* Takes away the cells of a marked square as they were. */
+static void
+take_away (Change *change, GlnWorker *worker, const Dirty *dirty)
+{
+  if (!dirty->quiet)
+    gln_cells_of_node (worker, dirty->kind, dirty->node, &dirty->square, -1);
+}
+
 /* Gives a marked square the tree that a build would, and adds its cells. */
 static void
-refill (Change *change, const Dirty *dirty)
+refill (Change *change, GlnWorker *worker, const Dirty *dirty)
+{
+  Change seen = *change;
+
+  if (!side_is_in (&change->after, dirty->kind))
+    seen.after = (GlnChangeSide){ NULL };
+  if (dirty->node->children)
+    gln_node_merge (dirty->node);
+  list_again (&seen, dirty->node, &dirty->square);
+  dirty->node->n_edges = dirty->n_edges;
+  if (dirty->divided)
+    gln_node_divide (change->mosaic, dirty->node, &dirty->square);
+  if (!dirty->quiet)
+    gln_cells_of_node (worker, dirty->kind, dirty->node, &dirty->square, 1);
+}
+
+typedef void (*DirtyFunc) (Change *change, GlnWorker *worker, const Dirty *dirty);
+
+/* Marked squares do not overlap, so threads may share them out. */
+typedef struct
+{
+  Change *change;
+  DirtyFunc func;
+  atomic_uint *next;
+  GlnWorker *worker;
+} Share;
+
+#define SHARE_SQUARES 16 /* taken at a time */
+
+static void *
+run_share (void *data)
+{
+  Share *share = data;
+  guint n = share->change->dirty->len;
+
+  for (guint at = atomic_fetch_add (share->next, SHARE_SQUARES); at < n;
+       at = atomic_fetch_add (share->next, SHARE_SQUARES))
+    for (guint i = at; i < MIN (n, at + SHARE_SQUARES); i++)
+      share->func (share->change, share->worker, &g_array_index (share->change->dirty, Dirty, i));
+  return NULL;
+}
+
+static void
+merge_tally (GlnCellTally *into, const GlnCellTally *from)
+{
+  for (guint i = 0; i < from->size; i++)
+    if (from->slots[i].key.mask)
+      gln_cell_tally_add (into, &from->slots[i].key, from->slots[i].area);
+}
+
+/* Does @func to every marked square: a few here, many on all threads. */
+static void
+for_all_dirty (Change *change, DirtyFunc func)
 {
   GlnMosaic *mosaic = change->mosaic;
-  GlnNode *node = dirty->node;
+  guint n = change->dirty->len < 8 * SHARE_SQUARES ? 1 : mosaic->n_threads, started = 0;
+  g_autofree pthread_t *threads = g_new (pthread_t, n);
+  g_autofree Share *shares = g_new (Share, n);
+  atomic_uint next = 0;
 
-  if (node->children)
-    gln_node_merge (node);
-  list_again (change, node, &dirty->square);
-  node->n_edges = dirty->n_edges;
-  if (dirty->divided)
-    gln_node_divide (mosaic, node, &dirty->square);
-  if (!dirty->quiet)
-    gln_cells_of_node (mosaic->worker, dirty->kind, node, &dirty->square, 1);
+  for (guint i = 0; i < n; i++)
+    shares[i] = (Share){ change, func, &next, i ? gln_worker_new (mosaic) : mosaic->worker };
+  while (started + 1 < n && pthread_create (&threads[started], NULL, run_share, &shares[started + 1]) == 0)
+    started++;
+  run_share (&shares[0]);
+  for (guint i = 0; i < started; i++)
+    pthread_join (threads[i], NULL);
+  for (guint i = 1; i < n; i++)
+    {
+      merge_tally (&mosaic->worker->tally, &shares[i].worker->tally);
+      gln_worker_free (shares[i].worker);
+    }
 }
 
 static void
@@ -203,12 +274,6 @@ mark_tree (Change *change, GlnTree *tree)
     }
 }
 
-static gboolean
-side_is_in (const GlnChangeSide *side, GlnTreeKind kind)
-{
-  return side->traits && gln_tree_holds (kind, side->traits);
-}
-
 /* A feature may change its role and thereby its trees; then each tree sees only
  * the side that it holds. */
 static void
@@ -224,20 +289,6 @@ mark_trees (Change *change)
       mark_tree (change, tree);
     }
   change->before = before;
-  change->after = after;
-}
-
-static void
-refill_all (Change *change)
-{
-  GlnChangeSide after = change->after;
-
-  for (guint i = 0; i < change->dirty->len; i++)
-    {
-      const Dirty *dirty = &g_array_index (change->dirty, Dirty, i);
-      change->after = side_is_in (&after, dirty->kind) ? after : (GlnChangeSide){ NULL };
-      refill (change, dirty);
-    }
   change->after = after;
 }
 
@@ -277,9 +328,10 @@ gln_mosaic_change_item (GlnMosaic *mosaic, guint32 number, const GlnChangeSide *
           gln_box_add_box (&change.box, &form.more->box);
       }
   mark_trees (&change);
+  for_all_dirty (&change, take_away);
   set_item (&change, after);
   gln_mosaic_set_pieces (mosaic, number, n_after);
-  refill_all (&change);
+  for_all_dirty (&change, refill);
   touched = apply_tally (&change);
   gln_form_free (change.before.form);
   if (change.before.feature)

@@ -407,7 +407,7 @@ run_edits (guint32 seed, guint n_features, guint n_steps, guint every)
   g_test_message ("seed %u", seed);
   town_init (&town, seed, n_features);
   plan = city_plan (town.city);
-  mosaic = mosaic_of (town.city->standards, plan, 1);
+  mosaic = mosaic_of (town.city->standards, plan, 1 + seed % 2);
   for (guint step = 1; step <= n_steps; step++)
     {
       g_autoptr (GlnDelta) delta = step % 50 ? random_delta (&town, plan) : random_frame_delta (&town, plan);
