@@ -9,6 +9,7 @@
 /* Free space around each label, logical pixels. */
 #define GAP_PX 3.0
 /* Features smaller than this have no label. */
+#define CODE_PX_PER_M 0.25 /* about 1 : 15 000 on a screen */
 #define MIN_SIZE_PX 14.0
 /* Lines are looked at for a place in this many rows. */
 #define N_ROWS 7u
@@ -86,6 +87,18 @@ layer_weight (const GlnLayer *layer)
     }
 }
 
+/* Codes are read parcel by parcel; on the map of a whole city they are noise. */
+static gboolean
+shows_code (const Placer *placer, const GlnFeature *feature, const GlnBox *px)
+{
+  double side_m = MAX (feature->shape->box.x1 - feature->shape->box.x0,
+                       feature->shape->box.y1 - feature->shape->box.y0);
+  double side_px = MAX (px->x1 - px->x0, px->y1 - px->y0);
+
+  return placer->options->codes && *feature->class_code
+         && side_px >= side_m * CODE_PX_PER_M * placer->view->scale;
+}
+
 static gboolean
 candidate_of (const Placer *placer, const GlnFeature *feature, Candidate *candidate)
 {
@@ -95,10 +108,11 @@ candidate_of (const Placer *placer, const GlnFeature *feature, Candidate *candid
   GlnBox px;
   double w, h;
 
-  if (layer_weight (layer) <= 0
-      || (!(name && *name) && !(placer->options->codes && *feature->class_code)))
+  if (layer_weight (layer) <= 0)
     return FALSE;
   px = gln_view_project_box (placer->view, &feature->shape->box);
+  if (!(name && *name) && !shows_code (placer, feature, &px))
+    return FALSE;
   px = (GlnBox){ MAX (px.x0, 0), MAX (px.y0, 0), MIN (px.x1, placer->view->width_px),
                  MIN (px.y1, placer->view->height_px) };
   w = px.x1 - px.x0;
