@@ -57,18 +57,12 @@ write_values (GlnJson *json, const GlnIndicatorSet *set)
   gln_json_end_array (json);
 }
 
+/* Green land by class: each cell once. */
 static void
-write_areas (GlnJson *json, const GlnAreas *areas, guint phase)
+write_by_class (GlnJson *json, const GlnAreas *areas, const GlnZoneQuery *zone)
 {
-  GlnZoneQuery zone = { phase, GLN_SCOPE_BUILT_UP, NULL };
-  GlnAttachedSum attached = gln_areas_attached (areas, &zone);
-  g_autoptr (GArray) sums = gln_areas_green (areas, &zone);
-  GlnArea all = gln_areas_green_union (areas, phase), sum = gln_areas_green_total (areas, phase);
+  g_autoptr (GArray) sums = gln_areas_green (areas, zone);
 
-  gln_json_begin_object (json, "areas");
-  gln_json_number (json, "green_union_m2", gln_area_to_m2 (all));
-  gln_json_number (json, "green_sum_m2", gln_area_to_m2 (sum));
-  gln_json_number (json, "overlap_m2", gln_area_to_m2 (sum - all));
   gln_json_begin_object (json, "by_class");
   for (guint i = 0; i < sums->len; i++)
     {
@@ -76,6 +70,20 @@ write_areas (GlnJson *json, const GlnAreas *areas, guint phase)
       gln_json_number (json, s->class_code, gln_area_to_m2 (s->net));
     }
   gln_json_end_object (json);
+}
+
+static void
+write_areas (GlnJson *json, const GlnAreas *areas, guint phase)
+{
+  GlnZoneQuery zone = { phase, GLN_SCOPE_BUILT_UP, NULL };
+  GlnAttachedSum attached = gln_areas_attached (areas, &zone);
+  GlnArea all = gln_areas_green_union (areas, phase), sum = gln_areas_green_total (areas, phase);
+
+  gln_json_begin_object (json, "areas");
+  gln_json_number (json, "green_union_m2", gln_area_to_m2 (all));
+  gln_json_number (json, "green_sum_m2", gln_area_to_m2 (sum));
+  gln_json_number (json, "overlap_m2", gln_area_to_m2 (sum - all));
+  write_by_class (json, areas, &zone);
   gln_json_number (json, "boundary_m2", gln_areas_has_scope (areas, phase, GLN_SCOPE_BUILT_UP)
                                             ? gln_area_to_m2 (gln_areas_zone (areas, &zone))
                                             : NAN);
@@ -90,6 +98,7 @@ write_district (GlnJson *json, const GlnAreas *areas, guint phase, const GlnFeat
 {
   g_autoptr (GlnIndicatorSet) set
       = gln_indicators_compute (areas, gln_cli_standards (), phase, &district->uuid, NULL);
+  GlnZoneQuery zone = { phase, GLN_SCOPE_BUILT_UP, &district->uuid };
   double population = NAN;
 
   gln_values_number (district->values, "population", &population);
@@ -97,6 +106,7 @@ write_district (GlnJson *json, const GlnAreas *areas, guint phase, const GlnFeat
   gln_json_text (json, "name", gln_feature_name (district));
   gln_json_text (json, "level", level);
   gln_json_number (json, "population", population);
+  write_by_class (json, areas, &zone);
   gln_json_begin_array (json, "indicators");
   for (guint i = 0; i < set->n_values; i++)
     if (set->values[i].info->headline)

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <gio/gio.h>
+#include "cli-fixture.h"
+
 #include <locale.h>
-#include <string.h>
-#include <sys/wait.h>
 
 /* The command line as a user types it: the real program, real files, its exit
  * status, and one line on stderr when it could not run. */
@@ -12,42 +11,6 @@ typedef struct
   char *dir;
   char *plan;
 } Fixture;
-
-static char *cli_path;
-
-/* Runs greenline-cli with the words up to NULL. */
-static int
-run (char **out, char **err, ...)
-{
-  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
-  g_autofree char *stdout_text = NULL, *stderr_text = NULL;
-  g_autoptr (GError) error = NULL;
-  int status = 0;
-  va_list words;
-  char *word;
-
-  g_ptr_array_add (argv, cli_path);
-  va_start (words, err);
-  while ((word = va_arg (words, char *)))
-    g_ptr_array_add (argv, word);
-  va_end (words);
-  g_ptr_array_add (argv, NULL);
-  g_spawn_sync (NULL, (char **) argv->pdata, NULL, G_SPAWN_DEFAULT, NULL, NULL, &stdout_text,
-                &stderr_text, &status, &error);
-  g_assert_no_error (error);
-  g_assert_true (WIFEXITED (status));
-  if (*stderr_text)
-    g_test_message ("%s: %s", (char *) argv->pdata[1], stderr_text);
-  if (WEXITSTATUS (status) == 2)
-    /* One clear sentence: exactly one line. */
-    g_assert_true (strlen (stderr_text) > 10
-                   && strchr (stderr_text, '\n') == stderr_text + strlen (stderr_text) - 1);
-  if (out)
-    *out = g_steal_pointer (&stdout_text);
-  if (err)
-    *err = g_steal_pointer (&stderr_text);
-  return WEXITSTATUS (status);
-}
 
 static char *
 write_file (Fixture *f, const char *name, const char *text)
@@ -63,19 +26,6 @@ square (double x, double y, double side)
 {
   return g_strdup_printf ("\"POLYGON ((%.3f %.3f, %.3f %.3f, %.3f %.3f, %.3f %.3f, %.3f %.3f))\"", x,
                           y, x + side, y, x + side, y + side, x, y + side, x, y);
-}
-
-/* The figure behind "key": after the first occurrence of @anchor in a JSON text. */
-static double
-figure (const char *json, const char *anchor, const char *key)
-{
-  g_autofree char *quoted = g_strdup_printf ("\"%s\": ", key);
-  const char *at = strstr (json, anchor);
-
-  g_assert_nonnull (at);
-  at = strstr (at, quoted);
-  g_assert_nonnull (at);
-  return g_ascii_strtod (at + strlen (quoted), NULL);
 }
 
 static void
