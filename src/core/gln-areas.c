@@ -466,19 +466,29 @@ parcel_attached (const GlnTraits *traits, GlnAttachedMethod method, const GlnPar
   return gln_parcel_is_declared (traits, method, whole) ? gln_parcel_declared (traits, inside) : inside->drawn;
 }
 
+/** gln_areas_parcel: like gln_areas_parcel_in() in a scope, all districts together. */
+gboolean
+gln_areas_parcel (const GlnAreas *areas, guint phase, GlnScope scope, const GlnUuid *parcel, GlnParcelSum *sum)
+{
+  GlnZoneQuery query = { phase, scope, NULL };
+
+  return gln_areas_parcel_in (areas, &query, parcel, sum);
+}
+
 /**
- * gln_areas_parcel:
- * @sum: (out): zeros when the parcel has no area in the scope
+ * gln_areas_parcel_in:
+ * @query: the phase, and the part of the plane that the parcel is clipped to
+ * @sum: (out): zeros when the parcel has no area there
  *
  * Returns: FALSE when there is no such parcel in the phase
  */
 gboolean
-gln_areas_parcel (const GlnAreas *areas, guint phase, GlnScope scope, const GlnUuid *parcel, GlnParcelSum *sum)
+gln_areas_parcel_in (const GlnAreas *areas, const GlnZoneQuery *query, const GlnUuid *parcel, GlnParcelSum *sum)
 {
   GlnTraits traits = { 0 };
-  guint n;
+  guint n, phase = query->phase;
   const GlnRecord *records = records_of (areas, parcel, &traits, &n);
-  Filter filter = filter_of (areas, phase, scope, NULL);
+  Filter filter = filter_of (areas, phase, query->scope, query->district);
   GlnParcelFold whole = { 0 }, zone = { 0 }, inside = { 0 };
   guint32 at = 0;
 

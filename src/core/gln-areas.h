@@ -103,6 +103,8 @@ GlnArea   gln_areas_parcel_overlap (const GlnAreas *areas, guint phase);
 
 gboolean  gln_areas_parcel      (const GlnAreas *areas, guint phase, GlnScope scope, const GlnUuid *parcel,
                                  GlnParcelSum *sum);
+gboolean  gln_areas_parcel_in   (const GlnAreas *areas, const GlnZoneQuery *query, const GlnUuid *parcel,
+                                 GlnParcelSum *sum);
 gboolean  gln_areas_feature     (const GlnAreas *areas, guint phase, GlnScope scope, const GlnUuid *feature,
                                  GlnFeatureSum *sum);
 /* Districts of @level ("urban_district", "community" ...) in order of uuid: (transfer full) GArray of GlnUuid. */

@@ -110,6 +110,18 @@ has_squares (const GlnIndicatorContext *context)
   return gln_areas_green_of (context->areas, &all, "G3").net > 0;
 }
 
+/* Historic quarters have smaller parks serve them by @standard: where there is
+ * one, more may be served than was found. */
+static gboolean
+serves_historic_quarters (const GlnIndicatorContext *context, const GlnStandard *standard)
+{
+  GlnRadiusTier tiers[8];
+
+  return gln_frame_boundary (context->frame, context->phase_index, GLN_SCOPE_HISTORIC)
+         && gln_standard_get_radius_tiers (context->standards, standard, TRUE, tiers, G_N_ELEMENTS (tiers))
+                > gln_standard_get_radius_tiers (context->standards, standard, FALSE, tiers, G_N_ELEMENTS (tiers));
+}
+
 static Served
 served_by (const GlnIndicatorContext *context, const GlnStandard *standard)
 {
@@ -123,6 +135,7 @@ served_by (const GlnIndicatorContext *context, const GlnStandard *standard)
     return SERVED_OTHERWISE;
   return gln_mosaic_rules_serve_within (&asked, &used)
                  && !gln_mosaic_rules_unsure (context->standards, standard)
+                 && !serves_historic_quarters (context, standard)
              ? SERVED_EXACT
              : SERVED_AT_LEAST;
 }

@@ -52,8 +52,20 @@ take_verdict (const GlnIndicatorContext *context, GlnIndicatorValue *value,
                                                                     : N_("green ratio below the rule"));
 }
 
+/* A parcel is counted in one district: the one that has more than half of it. */
+static gboolean
+is_of_district (const GlnIndicatorContext *context, GlnScope scope, const GlnParcelVerdict *verdict)
+{
+  GlnParcelSum sum;
+
+  return !context->district
+         || (gln_areas_parcel (context->areas, context->phase_index, scope, &verdict->parcel, &sum)
+             && verdict->area_m2 > gln_area_to_m2 (sum.counted) / 2);
+}
+
 /* RES, PUB, PARCELS and their counts (GB/T 50563-2010): parcels that meet
- * their green ratio over the parcels that have a rule, by area or by number. */
+ * their green ratio over the parcels that have a rule, by area or by number;
+ * in a district by their area there. */
 void
 gln_indicator_parcels (const GlnIndicatorContext *context, GlnIndicatorValue *value)
 {
@@ -61,11 +73,6 @@ gln_indicator_parcels (const GlnIndicatorContext *context, GlnIndicatorValue *va
   gboolean by_number = g_str_has_suffix (about, "_N");
   const GArray *verdicts;
 
-  if (context->district)
-    {
-      value->missing = N_("found for the whole city only");
-      return;
-    }
   gln_indicator_begin (value);
   gln_indicator_zone (context, value->info->scope, value);
   verdicts = verdicts_of (context, value->info->scope);
@@ -73,6 +80,8 @@ gln_indicator_parcels (const GlnIndicatorContext *context, GlnIndicatorValue *va
     {
       const GlnParcelVerdict *verdict = &g_array_index (verdicts, GlnParcelVerdict, i);
       const GlnFeature *parcel = gln_plan_feature (gln_areas_plan (context->areas), &verdict->parcel);
+      if (by_number && !is_of_district (context, value->info->scope, verdict))
+        continue;
       if (is_wanted (context, verdict, about, parcel))
         take_verdict (context, value, verdict, parcel, by_number ? 1 : verdict->area_m2);
     }
@@ -95,11 +104,12 @@ is_of_flag (const GlnIndicatorContext *context, const GlnFeature *feature, const
 }
 
 static double
-area_in_scope_m2 (const GlnIndicatorContext *context, GlnScope scope, const GlnFeature *feature)
+area_in_zone_m2 (const GlnIndicatorContext *context, GlnScope scope, const GlnFeature *feature)
 {
+  GlnZoneQuery zone = { context->phase_index, scope, context->district };
   GlnParcelSum sum;
 
-  if (gln_areas_parcel (context->areas, context->phase_index, scope, &feature->uuid, &sum))
+  if (gln_areas_parcel_in (context->areas, &zone, &feature->uuid, &sum))
     return gln_area_to_m2 (sum.counted);
   return 0;
 }
@@ -111,11 +121,6 @@ gln_indicator_flagged_land (const GlnIndicatorContext *context, GlnIndicatorValu
   const char *flag = gln_indicator_row (value->info)->set;
   const GPtrArray *parcels = gln_census_features (context->census, GLN_LAYER_LAND_USE);
 
-  if (context->district)
-    {
-      value->missing = N_("found for the whole city only");
-      return;
-    }
   gln_indicator_begin (value);
   gln_indicator_zone (context, value->info->scope, value);
   for (guint i = 0; i < parcels->len; i++)
@@ -124,7 +129,9 @@ gln_indicator_flagged_land (const GlnIndicatorContext *context, GlnIndicatorValu
       double marked = gln_feature_number (parcel, flag), area_m2;
       if (!is_of_flag (context, parcel, flag))
         continue;
-      area_m2 = area_in_scope_m2 (context, value->info->scope, parcel);
+      area_m2 = area_in_zone_m2 (context, value->info->scope, parcel);
+      if (context->district && !(area_m2 > 0))
+        continue;
       if (isnan (marked))
         gln_indicator_unknown (context, value, parcel, area_m2, N_("not stated for this parcel"));
       else

@@ -200,11 +200,12 @@ judge_parcel (const Judge *judge, const GlnFeature *parcel, GArray *verdicts)
   const GlnCodeSystem *system = gln_standards_get_code_system (judge->base->standards, layer->code_system);
   const GlnClass *uses[MAX_USES];
   g_autoptr (GArray) requirements = g_array_new (FALSE, FALSE, sizeof (GlnRequirement));
+  GlnZoneQuery zone = { judge->base->phase_index, judge->scope, judge->base->district };
   GlnParcelVerdict verdict = { .parcel = parcel->uuid, .required = NAN };
   GlnParcelSum sum;
   guint n_uses;
 
-  if (!system || !gln_areas_parcel (judge->base->areas, judge->base->phase_index, judge->scope, &parcel->uuid, &sum))
+  if (!system || !gln_areas_parcel_in (judge->base->areas, &zone, &parcel->uuid, &sum))
     return;
   uses[0] = gln_code_system_lookup (system, parcel->class_code);
   n_uses = uses[0] ? 1 : gln_code_system_lookup_mixed (system, parcel->class_code, uses, MAX_USES);
@@ -222,7 +223,8 @@ judge_parcel (const Judge *judge, const GlnFeature *parcel, GArray *verdicts)
   g_array_append_val (verdicts, verdict);
 }
 
-/* The verdicts on all parcels that have a rule, by the editions of @context. */
+/* The verdicts on all parcels that have a rule, by the editions of @context;
+ * in its district those that reach into it, each judged as a whole. */
 GArray *
 gln_indicator_judge_parcels (const GlnIndicatorContext *context, GlnScope scope)
 {

@@ -70,6 +70,29 @@ test_other_radii (void)
   g_assert_cmpint (check_of (served, "PSRC", "GB55014-2021-PSRC")->status, ==, GLN_STATUS_MET);
 }
 
+/* 2010 has parks of 1000 m² serve historic quarters. They are not served apart,
+ * so that where there is such a quarter too little is no verdict. */
+static void
+test_historic_quarter (void)
+{
+  g_autoptr (City) city = one_park ("NGC2010", 100), met = one_park ("NGC2010", 1500);
+  GlnUuid quarter = city_layer (city, GLN_LAYER_BOUNDARY, "", "historic");
+  City *cities[] = { city, met };
+  GlnPhaseSpec spec;
+
+  city_layer (met, GLN_LAYER_BOUNDARY, "", "historic");
+  for (guint i = 0; i < G_N_ELEMENTS (cities); i++)
+    {
+      city_rect (cities[i], 14, quarter, "", 0, 0, 500, 500);
+      city_phase_begin (cities[i], 0, &spec);
+      spec.boundary[GLN_SCOPE_HISTORIC] = quarter;
+      city_phase_end (cities[i], 0, &spec);
+    }
+  g_autoptr (GlnIndicatorSet) few = city_indicators (city, 0), many = city_indicators (met, 0);
+  g_assert_cmpint (check_of (few, "PSRC", "NGC2010-PSRC-a")->status, ==, GLN_STATUS_UNKNOWN);
+  g_assert_cmpint (check_of (many, "PSRC", "NGC2010-PSRC-a")->status, ==, GLN_STATUS_MET);
+}
+
 static void
 test_squares_within_500 (void)
 {
@@ -235,6 +258,7 @@ main (int argc, char **argv)
   g_test_add_func ("/indicator-editions/service-radius", test_service_radius);
   g_test_add_func ("/indicator-editions/service-tiers", test_service_tiers);
   g_test_add_func ("/indicator-editions/other-radii", test_other_radii);
+  g_test_add_func ("/indicator-editions/historic-quarter", test_historic_quarter);
   g_test_add_func ("/indicator-editions/squares-within-500", test_squares_within_500);
   g_test_add_func ("/indicator-editions/change-of-edition", test_change_of_edition);
   g_test_add_func ("/indicator-editions/every-edition", test_every_edition);

@@ -282,6 +282,32 @@ test_titles (void)
   g_assert_cmpuint (second->so_far, ==, 2);
 }
 
+/* 784-1993 by declared ratios in the west (x < 500): 11 16 ha met, 4 of 8 ha of
+ * 12 unmet, 14 12 ha met, 10 of 20 ha of 19 not known. 12 and 19 lie in both
+ * halves alike: no district has more than half, so neither counts them. */
+static void
+test_district_rates (void)
+{
+  TownLayers at;
+  g_autoptr (City) city = town_new (&at);
+  const GlnUuid west = id_of (22), east = id_of (23);
+  g_autoptr (GlnAreas) areas = NULL;
+  static const char *const national[] = { "784-1993", NULL };
+
+  areas = city_sums (city);
+  g_autoptr (GlnIndicatorSet) all = gln_indicators_compute (areas, city->standards, 1, NULL, national);
+  g_autoptr (GlnIndicatorSet) left = gln_indicators_compute (areas, city->standards, 1, &west, national);
+  g_autoptr (GlnIndicatorSet) right = gln_indicators_compute (areas, city->standards, 1, &east, national);
+  assert_value (left, "RES", 1);
+  assert_missing (right, "RES"); /* no new housing there */
+  assert_value (left, "PARCELS", 28.0 / 42);
+  g_assert_cmpfloat_with_epsilon (gln_indicator_set_find (left, "PARCELS")->unknown, 10 * HA, 1e-6);
+  g_assert_cmpfloat_with_epsilon (gln_indicator_set_find (left, "PARCELS")->denominator
+                                      + gln_indicator_set_find (right, "PARCELS")->denominator,
+                                  gln_indicator_set_find (all, "PARCELS")->denominator, 1e-6);
+  assert_value (left, "PARCELS_N", 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -298,5 +324,6 @@ main (int argc, char **argv)
   g_test_add_func ("/indicator-parcels/protective", test_protective);
   g_test_add_func ("/indicator-parcels/trees-and-marks", test_trees_and_marks);
   g_test_add_func ("/indicator-parcels/titles", test_titles);
+  g_test_add_func ("/indicator-parcels/district-rates", test_district_rates);
   return g_test_run ();
 }
