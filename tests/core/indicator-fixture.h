@@ -98,6 +98,14 @@ check_of (const GlnIndicatorSet *set, const char *id, const char *rule)
   }                                                                                               \
   G_STMT_END
 
+static inline GlnFeature *
+add_line (City *city, guint number, GlnUuid layer, double x0, double y0, double x1, double y1)
+{
+  const GlnPoint points[] = { { x0, y0 }, { x1, y1 } };
+
+  return city_add (city, number, layer, "", gln_shape_new_line (points, 2));
+}
+
 typedef struct
 {
   GlnUuid land, green, built_up, districts, lines, points, communities;

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/gln-geos.h"
-#include "indicator-fixture.h"
-
-#include <math.h>
+#include "geos-fixture.h"
 
 /* GEOS as the referee of whole indicators: random towns, whose numerators are
  * unions, differences and intersections of their polygons. */
@@ -15,29 +12,6 @@ typedef struct
   GPtrArray *park_parcels, *homes;      /* parcels G1, R2 */
   GlnShape *boundary, *west;
 } Town;
-
-static GlnShape *
-random_star (GRand *rand, double x, double y, double radius_m)
-{
-  guint n = (guint) g_rand_int_range (rand, 4, 24);
-  GlnPoint points[24];
-
-  for (guint i = 0; i < n; i++)
-    {
-      double r = radius_m * g_rand_double_range (rand, 0.3, 1);
-      points[i] = (GlnPoint){ x + r * cos (2 * G_PI * i / n), y + r * sin (2 * G_PI * i / n) };
-    }
-  return gln_shape_new_polygon (points, n);
-}
-
-static GPtrArray *
-shapes_new (void)
-{
-  return g_ptr_array_new_with_free_func ((GDestroyNotify) gln_shape_unref);
-}
-
-#define X0 500000.0
-#define Y0 3400000.0
 
 /* 10 x 10 parcels of a hectare, each a quarter G1. */
 static void
@@ -113,42 +87,6 @@ town_free (Town *town)
   g_free (town);
 }
 
-/* Transfers nothing; an empty list is an empty shape. */
-static GlnShape *
-union_of (const GPtrArray *a, const GPtrArray *b)
-{
-  g_autoptr (GPtrArray) both = g_ptr_array_new ();
-  g_autoptr (GError) error = NULL;
-  GlnShape *shape;
-
-  g_ptr_array_extend (both, (GPtrArray *) a, NULL, NULL);
-  if (b)
-    g_ptr_array_extend (both, (GPtrArray *) b, NULL, NULL);
-  shape = gln_geos_union ((GlnShape *const *) both->pdata, both->len, &error);
-  g_assert_no_error (error);
-  return shape;
-}
-
-static GlnShape *
-overlay (const GlnShape *a, const GlnShape *b, GlnGeosOverlay how)
-{
-  g_autoptr (GError) error = NULL;
-  GlnShape *shape = gln_geos_overlay (a, b, how, &error);
-
-  g_assert_no_error (error);
-  return shape;
-}
-
-static double
-area_in (const GlnShape *shape, const GlnShape *where)
-{
-  g_autoptr (GError) error = NULL;
-  double area_m2 = NAN;
-
-  g_assert_true (gln_geos_overlay_m2 (shape, where, GLN_OVERLAY_INTERSECTION, &area_m2, &error));
-  return area_m2;
-}
-
 /* Parks are decided first; then other drawn green; then the parcels' own class. */
 static GlnShape *
 referee_parks (const Town *town)
@@ -169,12 +107,6 @@ referee_green (const Town *town)
   g_autoptr (GlnShape) left = overlay (parcels, lowered, GLN_OVERLAY_DIFFERENCE);
 
   return overlay (drawn, left, GLN_OVERLAY_UNION);
-}
-
-static void
-assert_close (double value, double expected)
-{
-  g_assert_cmpfloat_with_epsilon (value, expected, 1e-9 * MAX (1, fabs (expected)));
 }
 
 static void
