@@ -281,3 +281,30 @@ gln_indicator_road_area (const GlnIndicatorContext *context, GlnIndicatorValue *
   else if (!(context->population > 0))
     value->missing = N_("population not given");
 }
+
+/* PUBLIC_SPACE (SDG 11.7.1): parks, squares and land of streets over the
+ * built-up area. Where a street has a park or a square on it, that has the
+ * land, so that nothing is counted twice. */
+void
+gln_indicator_public_space (const GlnIndicatorContext *context, GlnIndicatorValue *value)
+{
+  GlnZoneQuery zone = gln_indicator_zone (context, value->info->scope, value);
+  const GPtrArray *parcels = gln_census_features (context->census, GLN_LAYER_LAND_USE);
+  GlnArea open = gln_areas_green_of (context->areas, &zone, "G1").net
+                 + gln_areas_green_of (context->areas, &zone, "G3").net;
+  GlnArea streets = 0;
+
+  for (guint i = 0; i < parcels->len; i++)
+    {
+      const GlnFeature *parcel = parcels->pdata[i];
+      const GlnClass *cls = gln_census_class (context->census, parcel);
+      GlnParcelSum sum;
+      if (cls && (cls->facts & GLN_CLASS_ROAD)
+          && gln_areas_parcel_in (context->areas, &zone, &parcel->uuid, &sum))
+        streets += sum.counted - sum.public_green;
+    }
+  value->numerator = gln_area_to_m2 (open + streets);
+  value->denominator = gln_area_to_m2 (gln_areas_zone (context->areas, &zone));
+  if (streets == 0)
+    value->missing = N_("no road land in the land use");
+}

@@ -58,6 +58,7 @@ void gln_indicator_nursery_ratio    (const GlnIndicatorContext *context, GlnIndi
 void gln_indicator_total_green      (const GlnIndicatorContext *context, GlnIndicatorValue *value);
 void gln_indicator_protective_built (const GlnIndicatorContext *context, GlnIndicatorValue *value);
 void gln_indicator_road_area        (const GlnIndicatorContext *context, GlnIndicatorValue *value);
+void gln_indicator_public_space    (const GlnIndicatorContext *context, GlnIndicatorValue *value);
 void gln_indicator_green_square_share (const GlnIndicatorContext *context, GlnIndicatorValue *value);
 void gln_indicator_lowest_district  (const GlnIndicatorContext *context, GlnIndicatorValue *value);
 void gln_indicator_district_gap     (const GlnIndicatorContext *context, GlnIndicatorValue *value);

@@ -308,6 +308,38 @@ test_district_rates (void)
   assert_value (left, "PARCELS_N", 1);
 }
 
+/* SDG 11.7.1: parks 9 + 4 ha, squares 1 ha, streets 5 ha of 100; half a hectare
+ * of a street becomes a park and counts once. Half of the built-up area is the
+ * goal, as information. */
+static void
+test_public_space (void)
+{
+  TownLayers at;
+  g_autoptr (City) city = town_new (&at);
+
+  city_editions (city, 0, "SDG-11.7.1", NULL);
+  g_autoptr (GlnIndicatorSet) set = city_indicators (city, 0);
+  assert_value (set, "PUBLIC_SPACE", 0.19);
+  g_assert_cmpint (check_of (set, "PUBLIC_SPACE", "SDG-11.7.1-PUBLIC_SPACE")->role, ==, GLN_ROLE_GUIDE);
+  g_assert_cmpint (check_of (set, "PUBLIC_SPACE", "SDG-11.7.1-PUBLIC_SPACE")->status, ==, GLN_STATUS_UNMET);
+  city_rect (city, 36, at.green, "G14", 0, 700, 100, 750);
+  g_autoptr (GlnIndicatorSet) over = city_indicators (city, 0);
+  assert_value (over, "PUBLIC_SPACE", 0.19);
+}
+
+static void
+test_public_space_without_streets (void)
+{
+  g_autoptr (City) city = city_new ();
+  const GlnUuid nil = { { 0 } };
+  GlnUuid land = city_layer (city, GLN_LAYER_LAND_USE, "gb50137", "");
+
+  city_phase (city, "present", land, nil, nil, GLN_ATTACHED_DRAWN);
+  city_rect (city, 11, land, "G1", 0, 0, 100, 100);
+  g_autoptr (GlnIndicatorSet) set = city_indicators (city, 0);
+  assert_missing (set, "PUBLIC_SPACE");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -325,5 +357,7 @@ main (int argc, char **argv)
   g_test_add_func ("/indicator-parcels/trees-and-marks", test_trees_and_marks);
   g_test_add_func ("/indicator-parcels/titles", test_titles);
   g_test_add_func ("/indicator-parcels/district-rates", test_district_rates);
+  g_test_add_func ("/indicator-parcels/public-space", test_public_space);
+  g_test_add_func ("/indicator-parcels/public-space-without-streets", test_public_space_without_streets);
   return g_test_run ();
 }
