@@ -41,6 +41,16 @@ form_of (const GlnChangeSide *side)
   return side->form ? *side->form : (GlnForm){ .shape = side->feature->shape };
 }
 
+/* What looks the same must also be of the same piece: lists name pieces. */
+static guint64
+numbered (guint64 fingerprint, guint piece)
+{
+  guint64 h = (fingerprint ^ (fingerprint >> 31)) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) + piece;
+
+  h = (h ^ (h >> 30)) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
+  return h ^ (h >> 27);
+}
+
 /* How all pieces of one side together stand to a square. */
 static GlnTouch
 touch_side (const GlnChangeSide *side, const GlnBox *box, GlnLook *seen)
@@ -59,7 +69,8 @@ touch_side (const GlnChangeSide *side, const GlnBox *box, GlnLook *seen)
       GlnLook look = { 0, 1 };
       GlnTouch one = gln_form_touch (&form, i, box, &look);
       seen->n_edges += look.n_edges;
-      seen->fingerprint = seen->fingerprint * 31 + look.fingerprint + one;
+      if (one != GLN_TOUCH_OUTSIDE)
+        seen->fingerprint += numbered (look.fingerprint + (guint64) one, i);
       if (one == GLN_TOUCH_COVERS || result == GLN_TOUCH_OUTSIDE)
         result = one; /* what one piece covers is covered */
     }

@@ -58,6 +58,16 @@ city_layer (City *city, GlnLayerKind kind, const char *system, const char *role)
   return uuid;
 }
 
+/* Makes the layer that was added last a complete interpretation. */
+static inline void
+city_interpretation (City *city)
+{
+  GlnLayer *layer = g_ptr_array_steal_index (city->layers, city->layers->len - 1);
+
+  g_ptr_array_add (city->layers, gln_layer_with_flags (layer, GLN_LAYER_COMPLETE_INTERPRETATION));
+  gln_layer_unref (layer);
+}
+
 /* Adds a phase; nil uuids inherit. */
 static inline void
 city_phase (City *city, const char *id, GlnUuid land_use, GlnUuid built_up, GlnUuid construction,

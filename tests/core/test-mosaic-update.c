@@ -259,9 +259,8 @@ town_init (Town *town, guint32 seed, guint n_features)
   town->layers[7] = city_layer (town->city, GLN_LAYER_DISTRICT, "", "urban_district");
   town->layers[8] = city_layer (town->city, GLN_LAYER_DISTRICT, "", "street");
   town->layers[9] = city_layer (town->city, GLN_LAYER_COVER, "", "");
+  city_interpretation (town->city);
   town->layers[10] = city_layer (town->city, GLN_LAYER_BOUNDARY, "", "construction");
-  g_ptr_array_index (town->city->layers, 9)
-      = gln_layer_with_flags (g_ptr_array_index (town->city->layers, 9), GLN_LAYER_COMPLETE_INTERPRETATION);
   city_phase (town->city, "a", town->layers[0], town->layers[6], town->layers[10], GLN_ATTACHED_DRAWN);
   city_phase (town->city, "b", town->layers[1], nil, nil, GLN_ATTACHED_DECLARED);
   city_phase (town->city, "c", nil, nil, nil, GLN_ATTACHED_MAX);
@@ -305,6 +304,26 @@ dragged (Town *town, const GlnShape *shape)
   return gln_shape_with_point (shape, at, point);
 }
 
+/* The shape without its first part: the others change their numbers, not their places. */
+static GlnShape *
+without_first_part (const GlnShape *shape)
+{
+  GlnShapeBuilder builder;
+
+  gln_shape_builder_init (&builder, GLN_SHAPE_POLYGONS);
+  for (guint p = 1; p < shape->n_parts; p++)
+    {
+      gln_shape_builder_begin_part (&builder);
+      for (guint r = shape->part_start[p]; r < shape->part_start[p + 1]; r++)
+        {
+          gln_shape_builder_begin_ring (&builder);
+          for (guint i = shape->ring_start[r]; i < shape->ring_start[r + 1]; i++)
+            gln_shape_builder_add (&builder, shape->points[i].x, shape->points[i].y);
+        }
+    }
+  return gln_shape_builder_end (&builder);
+}
+
 /* One edit of any kind: mostly drags. */
 static GlnFeature *
 edited (Town *town, GlnFeature *feature)
@@ -329,7 +348,8 @@ edited (Town *town, GlnFeature *feature)
       }
     case 3:
       {
-        g_autoptr (GlnShape) shape = random_shape (town, 60);
+        g_autoptr (GlnShape) shape = feature->shape->n_parts > 1 && feature->shape->kind == GLN_SHAPE_POLYGONS
+                                         ? without_first_part (feature->shape) : random_shape (town, 60);
         return gln_feature_with_shape (feature, shape);
       }
     default:

@@ -28,8 +28,7 @@ usual_layers (City *city)
   l.construction = city_layer (city, GLN_LAYER_BOUNDARY, "", "construction");
   l.district = city_layer (city, GLN_LAYER_DISTRICT, "", "urban_district");
   l.interp = city_layer (city, GLN_LAYER_COVER, "", "");
-  g_ptr_array_index (city->layers, 7)
-      = gln_layer_with_flags (g_ptr_array_index (city->layers, 7), GLN_LAYER_COMPLETE_INTERPRETATION);
+  city_interpretation (city);
   return l;
 }
 
