@@ -64,6 +64,7 @@ for year in 2027 2028 2030; do
     --field code=LDDM
 done
 import 行道树绿化覆盖 行道树覆盖 --as cover --class tree --phase present
+import 树冠 树冠 --as cover --class tree --phase present
 import 规划行道树绿化覆盖 规划行道树覆盖 --as cover --class tree --phase 2030
 import 规划屋顶绿化 规划屋顶绿化 --as cover --class roof --phase 2030
 
